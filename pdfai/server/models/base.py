@@ -1,0 +1,99 @@
+"""What a model is to the server: a conversation and retrieved passages in, a cited answer out."""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A piece of a document found by file search."""
+
+    file_id: str
+    file_name: str
+    page: int
+    """Page number, counted from 1."""
+    text: str
+    score: float
+    """Relevance within one search: higher is better, 1.0 at most."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """One message of the conversation, as plain text."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prompt:
+    """All a model is given."""
+
+    model: str
+    instructions: str = ""
+    turns: tuple[Turn, ...]
+    """Oldest first; the last one is what is asked now."""
+    passages: tuple[Passage, ...] = ()
+    """Best first."""
+    temperature: float | None = None
+    top_p: float | None = None
+    max_completion_tokens: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Citation:
+    """A claim in the answer tied to the passage that holds it."""
+
+    start: int
+    """Where the marker begins in the answer's text, in characters."""
+    end: int
+    """Where the marker ends."""
+    passage: Passage
+    quote: str
+    """The words of the passage that support the claim."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Usage:
+    """Tokens spent; an estimate where the model does not count."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """A model's answer; every citation's marker is part of the text."""
+
+    text: str
+    citations: tuple[Citation, ...] = field(default=())
+    usage: Usage
+
+
+ErrorCode = Literal["server_error", "rate_limit_exceeded", "invalid_prompt"]
+
+
+class ModelError(Exception):
+    """The model could not answer; becomes the run's `last_error`."""
+
+    def __init__(self, message: str, *, code: ErrorCode = "server_error") -> None:
+        super().__init__(message)
+        self.message = message
+        self.code: ErrorCode = code
+
+
+class Model(Protocol):
+    """What answers a run."""
+
+    async def answer(self, prompt: Prompt) -> Reply:
+        """Answer the last turn; raises `ModelError`."""
+        ...
+
+    async def close(self) -> None:
+        """Release what the model holds."""
+        ...
+
+
+def marker(message_index: int, source_index: int, name: str) -> str:
+    """The text a citation shows as, in the form the retired API wrote it."""
+    return f"【{message_index}:{source_index}†{name}】"
