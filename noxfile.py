@@ -1,0 +1,83 @@
+"""What is checked before a change lands: `nox` runs all of it, `nox -s NAME` one part."""
+
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["lint", "types", "generated", "twin", "wheel", "tests"]
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+HAND_WRITTEN = ("pdfai", "scripts", "tests", "benchmarks", "examples", "noxfile.py")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, format, and who may import whom."""
+    session.install("-e", ".", *_group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types of everything written by hand or generated."""
+    session.install("-e", ".[all]", *_group("types"), *_group("tests"))
+    session.run("mypy")
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """generated/ is what the contract gives."""
+    session.install(*_group("generate"))
+    session.run("python", "scripts/generate.py", "--check")
+
+
+@nox.session
+def regenerate(session: nox.Session) -> None:
+    """Write generated/ anew from the contract."""
+    session.install(*_group("generate"))
+    session.run("python", "scripts/generate.py")
+
+
+@nox.session
+def twin(session: nox.Session) -> None:
+    """_sync is what _async gives, and nothing else."""
+    session.install(*_group("lint"))
+    session.run("python", "scripts/unasync.py", "--check")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """The wheel carries three typed packages, and the client alone needs no extra."""
+    built = _build(session)
+    session.install(str(built))
+    with session.chdir(session.create_tmp()):
+        session.run("python", str(Path(__file__).parent / "scripts" / "check_wheel.py"), str(built))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests, on the wheel as a user installs it."""
+    session.install(f"pdfai[all] @ {_build(session).as_uri()}", *_group("tests"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """How long things take; not a test."""
+    session.install(f"pdfai[all] @ {_build(session).as_uri()}")
+    session.run("python", "benchmarks/chat.py", *session.posargs)
+
+
+def _build(session: nox.Session) -> Path:
+    """Build the wheel in the session's own folder."""
+    folder = Path(session.create_tmp()).resolve() / "dist"
+    session.install("build", "hatchling")
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True)
+    return next(folder.glob("*.whl"))
+
+
+def _group(name: str) -> list[str]:
+    return list(nox.project.dependency_groups(PYPROJECT, name))
