@@ -1,0 +1,1 @@
+"""Per tag and operation one module with one function, `request`."""

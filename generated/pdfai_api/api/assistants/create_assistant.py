@@ -1,0 +1,15 @@
+"""POST /assistants"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...models import Assistant, CreateAssistantRequest
+from ...request import Request, path
+from ...types import plain
+
+
+def request(*, body: CreateAssistantRequest | Mapping[str, Any]) -> Request[Assistant]:
+    """Create an assistant."""
+    return Request(method="POST", path=path("assistants"), json=plain(body), read=Assistant.from_dict)

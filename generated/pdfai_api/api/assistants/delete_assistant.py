@@ -1,0 +1,11 @@
+"""DELETE /assistants/{assistant_id}"""
+
+from __future__ import annotations
+
+from ...models import DeletedAssistant
+from ...request import Request, path
+
+
+def request(assistant_id: str) -> Request[DeletedAssistant]:
+    """Delete an assistant; its threads stay."""
+    return Request(method="DELETE", path=path("assistants", assistant_id), read=DeletedAssistant.from_dict)

@@ -1,0 +1,11 @@
+"""GET /files/{file_id}"""
+
+from __future__ import annotations
+
+from ...models import File
+from ...request import Request, path
+
+
+def request(file_id: str) -> Request[File]:
+    """Look a file up."""
+    return Request(method="GET", path=path("files", file_id), read=File.from_dict)

@@ -1,0 +1,10 @@
+"""GET /files/{file_id}/content"""
+
+from __future__ import annotations
+
+from ...request import Request, path
+
+
+def request(file_id: str) -> Request[bytes]:
+    """Download a file's bytes."""
+    return Request(method="GET", path=path("files", file_id, "content"), kind="bytes", read=bytes)

@@ -1,0 +1,14 @@
+"""POST /files"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...models import File, UploadFileRequest
+from ...request import Request, form, path
+
+
+def request(*, body: UploadFileRequest | Mapping[str, Any]) -> Request[File]:
+    """Upload a file."""
+    return Request(method="POST", path=path("files"), **form(body, files=("file",)), read=File.from_dict)

@@ -1,0 +1,17 @@
+"""POST /threads/{thread_id}/messages"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...models import CreateMessageRequest, Message
+from ...request import Request, path
+from ...types import plain
+
+
+def request(thread_id: str, *, body: CreateMessageRequest | Mapping[str, Any]) -> Request[Message]:
+    """Add a message to a thread that no run is answering."""
+    return Request(
+        method="POST", path=path("threads", thread_id, "messages"), json=plain(body), read=Message.from_dict
+    )

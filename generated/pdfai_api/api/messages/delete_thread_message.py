@@ -1,0 +1,15 @@
+"""DELETE /threads/{thread_id}/messages/{message_id}"""
+
+from __future__ import annotations
+
+from ...models import DeletedMessage
+from ...request import Request, path
+
+
+def request(thread_id: str, message_id: str) -> Request[DeletedMessage]:
+    """Delete a message."""
+    return Request(
+        method="DELETE",
+        path=path("threads", thread_id, "messages", message_id),
+        read=DeletedMessage.from_dict,
+    )

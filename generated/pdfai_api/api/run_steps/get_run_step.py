@@ -1,0 +1,19 @@
+"""GET /threads/{thread_id}/runs/{run_id}/steps/{step_id}"""
+
+from __future__ import annotations
+
+from ...models import RunStep, RunStepInclude
+from ...request import Request, path, query
+from ...types import UNSET, Unset
+
+
+def request(
+    thread_id: str, run_id: str, step_id: str, *, include: list[RunStepInclude] | Unset = UNSET
+) -> Request[RunStep]:
+    """Look a run step up."""
+    return Request(
+        method="GET",
+        path=path("threads", thread_id, "runs", run_id, "steps", step_id),
+        query=query({"include[]": include}),
+        read=RunStep.from_dict,
+    )

@@ -1,0 +1,15 @@
+"""POST /threads/runs"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...models import CreateThreadAndRunRequest, Run
+from ...request import Request, path
+from ...types import plain
+
+
+def request(*, body: CreateThreadAndRunRequest | Mapping[str, Any]) -> Request[Run]:
+    """Create a thread and let an assistant answer it."""
+    return Request(method="POST", path=path("threads", "runs"), json=plain(body), read=Run.from_dict)

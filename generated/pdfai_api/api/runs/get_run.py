@@ -1,0 +1,11 @@
+"""GET /threads/{thread_id}/runs/{run_id}"""
+
+from __future__ import annotations
+
+from ...models import Run
+from ...request import Request, path
+
+
+def request(thread_id: str, run_id: str) -> Request[Run]:
+    """Look a run up."""
+    return Request(method="GET", path=path("threads", thread_id, "runs", run_id), read=Run.from_dict)
