@@ -1,0 +1,1 @@
+"""Copilots: what people come for, put together from the client's calls."""

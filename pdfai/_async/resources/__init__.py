@@ -1,0 +1,1 @@
+"""The flat calls of the client, one mixin per resource."""

@@ -1,0 +1,46 @@
+"""Files: documents as they were uploaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from pdfai_api.api.files import delete_file, get_file, get_file_content, get_files, upload_file
+from pdfai_api.models import DeletedFile, File, FileList, UploadPurpose
+
+from pdfai._async.sending import AsyncSender
+from pdfai.contents import Content, open_content
+from pdfai.errors import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from pdfai.calling import FileListQuery
+
+
+class AsyncFiles(AsyncSender):
+    """The calls for files."""
+
+    async def upload_file(self, purpose: UploadPurpose, file_name: str, content: Content, /) -> File:
+        """Upload bytes, a path or an open binary file; a file is sent from its beginning, piece by piece.
+
+        A file that cannot be rewound is sent once only, without retries.
+        """
+        if not file_name.strip():
+            raise InvalidArgumentError("A file name is needed")
+        with open_content(content) as opened:
+            request = upload_file.request(body={"purpose": purpose, "file": (file_name, opened)})
+            return await self._send(request)
+
+    async def get_files(self, **query: Unpack[FileListQuery]) -> FileList:
+        """One page of files, newest first unless asked otherwise."""
+        return await self._send(get_files.request(**query))
+
+    async def get_file(self, file_id: str, /) -> File:
+        """Look a file up; its bytes are `get_file_content`."""
+        return await self._send(get_file.request(file_id))
+
+    async def delete_file(self, file_id: str, /) -> DeletedFile:
+        """Delete a file, and remove it from every vector store."""
+        return await self._send(delete_file.request(file_id))
+
+    async def get_file_content(self, file_id: str, /) -> bytes:
+        """Download a file's bytes."""
+        return await self._send(get_file_content.request(file_id))

@@ -1,0 +1,29 @@
+"""Run steps: what a run did, one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from pdfai_api.api.run_steps import get_run_step, get_run_steps
+from pdfai_api.models import RunStep, RunStepList
+
+from pdfai._async.sending import AsyncSender
+
+if TYPE_CHECKING:
+    from pdfai.calling import RunStepListQuery, RunStepQuery
+
+
+class AsyncRunSteps(AsyncSender):
+    """The calls for run steps."""
+
+    async def get_run_steps(
+        self, thread_id: str, run_id: str, /, **query: Unpack[RunStepListQuery]
+    ) -> RunStepList:
+        """One page of a run's steps, newest first unless asked otherwise."""
+        return await self._send(get_run_steps.request(thread_id, run_id, **query))
+
+    async def get_run_step(
+        self, thread_id: str, run_id: str, step_id: str, /, **query: Unpack[RunStepQuery]
+    ) -> RunStep:
+        """Look a run step up."""
+        return await self._send(get_run_step.request(thread_id, run_id, step_id, **query))

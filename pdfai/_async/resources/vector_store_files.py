@@ -1,0 +1,69 @@
+"""Files in vector stores: how far each one's indexing is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Unpack, overload
+
+from pdfai_api.api.vector_store_files import (
+    create_vector_store_file,
+    delete_vector_store_file,
+    get_vector_store_file,
+    get_vector_store_files,
+)
+from pdfai_api.models import (
+    CreateVectorStoreFileRequest,
+    DeletedVectorStoreFile,
+    VectorStoreFile,
+    VectorStoreFileList,
+    VectorStoreFileStatus,
+)
+from pdfai_api.types import UNSET, Unset
+
+from pdfai._async.sending import AsyncSender
+from pdfai.calling import one_body
+
+if TYPE_CHECKING:
+    from pdfai_wire import params
+
+    from pdfai.calling import ListQuery
+
+
+class AsyncVectorStoreFiles(AsyncSender):
+    """The calls for vector store files."""
+
+    @overload
+    async def create_vector_store_file(
+        self, vector_store_id: str, request: CreateVectorStoreFileRequest, /
+    ) -> VectorStoreFile: ...
+
+    @overload
+    async def create_vector_store_file(
+        self, vector_store_id: str, /, **parameters: Unpack[params.CreateVectorStoreFileRequest]
+    ) -> VectorStoreFile: ...
+
+    async def create_vector_store_file(
+        self, vector_store_id: str, request: CreateVectorStoreFileRequest | None = None, /, **parameters: Any
+    ) -> VectorStoreFile:
+        """Add a file to a vector store, and begin to index it."""
+        return await self._send(
+            create_vector_store_file.request(vector_store_id, body=one_body(request, parameters))
+        )
+
+    async def get_vector_store_files(
+        self,
+        vector_store_id: str,
+        /,
+        *,
+        filter: VectorStoreFileStatus | Unset = UNSET,  # the name on the wire
+        **query: Unpack[ListQuery],
+    ) -> VectorStoreFileList:
+        """One page of a vector store's files, newest first unless asked otherwise."""
+        return await self._send(get_vector_store_files.request(vector_store_id, filter_=filter, **query))
+
+    async def get_vector_store_file(self, vector_store_id: str, file_id: str, /) -> VectorStoreFile:
+        """Look up how far a file's indexing is."""
+        return await self._send(get_vector_store_file.request(vector_store_id, file_id))
+
+    async def delete_vector_store_file(self, vector_store_id: str, file_id: str, /) -> DeletedVectorStoreFile:
+        """Remove a file from a vector store; the file itself stays."""
+        return await self._send(delete_vector_store_file.request(vector_store_id, file_id))

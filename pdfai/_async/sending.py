@@ -1,0 +1,71 @@
+"""What every call goes through: a request value becomes an httpx request, its answer a value or an error."""
+
+import math
+from typing import Any, TypeVar
+
+import httpx
+from pdfai_api.request import Request
+from pdfai_api.types import UNSET
+
+from pdfai._async.transport import ALLOWED_SECONDS, REPLAYABLE, AsyncRetryTransport
+from pdfai.answers import Answer, read_answer
+from pdfai.clock import Clock
+from pdfai.config import ClientSettings
+from pdfai.contents import can_be_read_again
+from pdfai.errors import InvalidArgumentError
+
+T = TypeVar("T")
+
+CONNECT_TIMEOUT_SECONDS = 10.0
+
+
+class AsyncSender:
+    """The connection that the calls of a client share."""
+
+    def __init__(self, settings: ClientSettings, transport: AsyncRetryTransport, clock: Clock) -> None:
+        """Keep the settings and open a connection pool over the transport."""
+        self._settings = settings
+        self._transport = transport
+        self._clock = clock
+        self._http = httpx.AsyncClient(
+            transport=transport, base_url=settings.base_url, headers=settings.headers()
+        )
+
+    async def _send(self, request: Request[T]) -> T:
+        """The answer's value."""
+        return (await self._exchange(request)).value
+
+    async def _exchange(self, request: Request[T], *, allowed_seconds: float = math.inf) -> Answer[T]:
+        """The answer's value with its status and headers: the one door.
+
+        `allowed_seconds` is what the caller has left for it: no silence and no retry lasts longer.
+        """
+        if self._http.is_closed:
+            raise InvalidArgumentError("This client is closed: make another")
+        response = await self._http.send(self._build(request, allowed_seconds))
+        return read_answer(
+            request,
+            self._settings,
+            status=response.status_code,
+            headers=dict(response.headers),
+            content=response.content,
+        )
+
+    def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
+        body: dict[str, Any] = {}
+        if request.json is not UNSET:
+            body["json"] = request.json
+        if request.files is not None:
+            body |= {"data": request.data, "files": request.files}
+        timeout = min(self._settings.timeout_seconds, allowed_seconds)
+        return self._http.build_request(
+            request.method,
+            request.path,
+            params=list(request.query),
+            timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
+            extensions={
+                REPLAYABLE: can_be_read_again(request.files or []),
+                ALLOWED_SECONDS: allowed_seconds,
+            },
+            **body,
+        )

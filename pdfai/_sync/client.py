@@ -1,0 +1,161 @@
+# Derived from pdfai/_async/client.py by scripts/unasync.py.
+"""The client: every call of the API under one roof."""
+
+import os
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from pdfai._sync.builder import OpenAIClientBuilder
+from pdfai._sync.copilots.chat import ChatCopilot
+from pdfai._sync.resources.assistants import Assistants
+from pdfai._sync.resources.chat import Chat
+from pdfai._sync.resources.files import Files
+from pdfai._sync.resources.messages import Messages
+from pdfai._sync.resources.run_steps import RunSteps
+from pdfai._sync.resources.runs import Runs
+from pdfai._sync.resources.threads import Threads
+from pdfai._sync.resources.vector_store_file_batches import VectorStoreFileBatches
+from pdfai._sync.resources.vector_store_files import VectorStoreFiles
+from pdfai._sync.resources.vector_stores import VectorStores
+from pdfai._sync.transport import RetryTransport
+from pdfai._sync.waiting import Waiting
+from pdfai.clock import Clock
+from pdfai.config import ClientSettings, proxy_from_environment
+from pdfai.errors import MissingExtraError
+from pdfai.options import ChatCopilotOptions
+from pdfai.policy import PollingPolicy, RetryPolicy
+
+
+class OpenAIClient(
+    Waiting,
+    Assistants,
+    Threads,
+    Messages,
+    Runs,
+    RunSteps,
+    Files,
+    VectorStores,
+    VectorStoreFiles,
+    VectorStoreFileBatches,
+    Chat,
+):
+    """Every call of the API, typed, with retries and waits; close it, or use it in a `with` statement.
+
+    Ids are positional, everything else is a keyword or one request object. An empty id is a ValueError.
+    """
+
+    def __init__(
+        self,
+        settings: ClientSettings,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        retry: RetryPolicy | None = None,
+        polling: PollingPolicy | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Most are made by `create_with_api_key`, `from_environment` or `embedded`, not directly."""
+        clock = clock or Clock()
+        inner = transport or httpx.HTTPTransport(proxy=proxy_from_environment(settings.base_url))
+        wrapped = RetryTransport(inner, policy=retry or RetryPolicy(), clock=clock)
+        super().__init__(settings, wrapped, clock)
+        self._polling = polling or PollingPolicy()
+
+    @classmethod
+    def create_with_api_key(cls, api_key: str) -> OpenAIClientBuilder[Self]:
+        """A builder for a client with this key, asking OpenAI unless told otherwise."""
+        return OpenAIClientBuilder(make=cls, settings={"api_key": api_key})
+
+    @classmethod
+    def from_environment(cls, **settings: Any) -> Self:
+        """A client as `OPENAI_API_KEY`, `_BASE_URL`, `_ORG_ID` and `_PROJECT_ID` say; arguments win."""
+        return cls(ClientSettings.from_environment(**settings))
+
+    @classmethod
+    def embedded(
+        cls,
+        data_dir: str | os.PathLike[str] | None = None,
+        *,
+        upstream_url: str | None = None,
+        upstream_api_key: str | None = None,
+    ) -> Self:
+        """A client with a server of its own in this process, which stops when the client is closed.
+
+        Threads and files are kept under `data_dir` (the user's data directory unless given). Without an
+        upstream (any Chat Completions endpoint) it answers from the documents alone, offline.
+        """
+        try:
+            # Imported here: the server is an extra, and what imports it must not be needed by the client.
+            from pdfai.embedded import open_transport  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            if (error.name or "").startswith("pdfai"):
+                raise
+            raise MissingExtraError("server", "the embedded server") from error
+        transport = open_transport(
+            data_dir=data_dir, upstream_url=upstream_url, upstream_api_key=upstream_api_key
+        )
+        settings = ClientSettings(api_key="embedded", base_domain="http://pdfai.embedded")
+        return cls(settings, transport=transport)
+
+    @property
+    def http_request_max_retries(self) -> int:
+        """How often a request is sent again; like the next three, readable and writable at any time."""
+        return self._transport.policy.max_retries
+
+    @http_request_max_retries.setter
+    def http_request_max_retries(self, retries: int) -> None:
+        self._transport.policy = replace(self._transport.policy, max_retries=retries)
+
+    @property
+    def backoff_delay_seconds(self) -> float:
+        """The longest wait before the first retry; it doubles with each one after."""
+        return self._transport.policy.backoff_delay_seconds
+
+    @backoff_delay_seconds.setter
+    def backoff_delay_seconds(self, seconds: float) -> None:
+        self._transport.policy = replace(self._transport.policy, backoff_delay_seconds=seconds)
+
+    @property
+    def polling_interval_seconds(self) -> float:
+        """How often waits look, once their quick first looks are over."""
+        return self._polling.interval_seconds
+
+    @polling_interval_seconds.setter
+    def polling_interval_seconds(self, seconds: float) -> None:
+        self._polling = replace(self._polling, interval_seconds=seconds)
+
+    @property
+    def polling_timeout_seconds(self) -> float:
+        """What a whole wait may take."""
+        return self._polling.timeout_seconds
+
+    @polling_timeout_seconds.setter
+    def polling_timeout_seconds(self, seconds: float) -> None:
+        self._polling = replace(self._polling, timeout_seconds=seconds)
+
+    def get_chat_copilot(self, options: ChatCopilotOptions) -> ChatCopilot:
+        """A conversation about documents; close it before the client, or use it in a `with` statement."""
+        return ChatCopilot(self, options)
+
+    def close(self) -> None:
+        """Give the connections back; an embedded server stops."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        """The client, which is closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the client."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Where it asks; never the key."""
+        return f"{type(self).__name__}({self._settings.base_url!r})"

@@ -1,0 +1,2 @@
+# Derived from pdfai/_async/resources/__init__.py by scripts/unasync.py.
+"""The flat calls of the client, one mixin per resource."""

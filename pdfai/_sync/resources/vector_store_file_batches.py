@@ -1,0 +1,71 @@
+# Derived from pdfai/_async/resources/vector_store_file_batches.py by scripts/unasync.py.
+"""File batches: many files added to a vector store at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Unpack, overload
+
+from pdfai_api.api.vector_store_file_batches import (
+    create_vector_store_file_batch,
+    get_vector_store_file_batch,
+    get_vector_store_file_batch_files,
+)
+from pdfai_api.models import (
+    CreateVectorStoreFileBatchRequest,
+    VectorStoreFileBatch,
+    VectorStoreFileList,
+    VectorStoreFileStatus,
+)
+from pdfai_api.types import UNSET, Unset
+
+from pdfai._sync.sending import Sender
+from pdfai.calling import one_body
+
+if TYPE_CHECKING:
+    from pdfai_wire import params
+
+    from pdfai.calling import ListQuery
+
+
+class VectorStoreFileBatches(Sender):
+    """The calls for vector store file batches."""
+
+    @overload
+    def create_vector_store_file_batch(
+        self, vector_store_id: str, request: CreateVectorStoreFileBatchRequest, /
+    ) -> VectorStoreFileBatch: ...
+
+    @overload
+    def create_vector_store_file_batch(
+        self, vector_store_id: str, /, **parameters: Unpack[params.CreateVectorStoreFileBatchRequest]
+    ) -> VectorStoreFileBatch: ...
+
+    def create_vector_store_file_batch(
+        self,
+        vector_store_id: str,
+        request: CreateVectorStoreFileBatchRequest | None = None,
+        /,
+        **parameters: Any,
+    ) -> VectorStoreFileBatch:
+        """Add many files to a vector store, and begin to index them."""
+        return self._send(
+            create_vector_store_file_batch.request(vector_store_id, body=one_body(request, parameters))
+        )
+
+    def get_vector_store_file_batch(self, vector_store_id: str, batch_id: str, /) -> VectorStoreFileBatch:
+        """Look up how far a batch is."""
+        return self._send(get_vector_store_file_batch.request(vector_store_id, batch_id))
+
+    def get_vector_store_file_batch_files(
+        self,
+        vector_store_id: str,
+        batch_id: str,
+        /,
+        *,
+        filter: VectorStoreFileStatus | Unset = UNSET,  # the name on the wire
+        **query: Unpack[ListQuery],
+    ) -> VectorStoreFileList:
+        """One page of a batch's files, newest first unless asked otherwise."""
+        return self._send(
+            get_vector_store_file_batch_files.request(vector_store_id, batch_id, filter_=filter, **query)
+        )

@@ -1,0 +1,139 @@
+# Derived from pdfai/_async/transport.py by scripts/unasync.py.
+"""Retries, and httpx's errors as ours: a transport that wraps the one that really sends."""
+
+import json
+import logging
+import math
+from itertools import count
+from uuid import uuid4
+
+import httpx
+
+from pdfai.clock import Clock
+from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
+from pdfai.policy import RetryPolicy
+
+REPLAYABLE = "pdfai.replayable"
+"""Request extension: True when a body other than plain bytes (an open file) can be sent a second time."""
+ALLOWED_SECONDS = "pdfai.allowed_seconds"
+"""Request extension: how long after the first attempt the caller still wants another."""
+
+logger = logging.getLogger("pdfai")
+
+
+class RetryTransport(httpx.BaseTransport):
+    """Sends by another transport, again if the policy says so, and raises our errors only.
+
+    An answer is read whole within the attempt, so one that breaks off half way is asked for again too.
+    """
+
+    def __init__(self, inner: httpx.BaseTransport, *, policy: RetryPolicy, clock: Clock) -> None:
+        """Wrap a transport; `policy` may be exchanged at any time and counts from the next decision on."""
+        self.policy = policy
+        self._inner = inner
+        self._clock = clock
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send until an answer is worth keeping or the policy gives up."""
+        if request.method == "POST":
+            # The same on each attempt, so that a server that honours it never does the work twice.
+            request.headers.setdefault("Idempotency-Key", f"pdfai-{uuid4()}")
+        start = self._clock.monotonic()
+        for attempt in count():
+            outcome = self._attempt(request, attempt)
+            elapsed = self._clock.monotonic() - start
+            delay = self._delay(request, outcome, attempt=attempt, elapsed=elapsed)
+            if delay is None:
+                break
+            self._clock.sleep(delay)
+        if isinstance(outcome, httpx.RequestError):
+            raise _error(request, outcome, attempts=attempt + 1) from outcome
+        return outcome
+
+    def close(self) -> None:
+        """Close the wrapped transport."""
+        self._inner.close()
+
+    def _attempt(self, request: httpx.Request, attempt: int) -> httpx.Response | httpx.RequestError:
+        try:
+            response = self._inner.handle_request(request)
+            _read(response)
+        except httpx.RequestError as error:
+            _log(request, attempt, type(error).__name__)
+            return error
+        _log(request, attempt, response.status_code)
+        return response
+
+    def _delay(
+        self,
+        request: httpx.Request,
+        outcome: httpx.Response | httpx.RequestError,
+        *,
+        attempt: int,
+        elapsed: float,
+    ) -> float | None:
+        """How long to wait before sending again; None to leave it at that."""
+        if not _can_be_sent_again(request):
+            return None
+        policy = self.policy
+        headers: dict[str, str] = {}
+        if isinstance(outcome, httpx.Response):
+            headers = dict(outcome.headers)
+            again = policy.should_retry_status(
+                attempt=attempt, status=outcome.status_code, headers=headers, code=_error_code(outcome)
+            )
+        else:
+            again = policy.should_retry_failure(attempt=attempt)
+        if not again:
+            return None
+        delay = policy.delay_seconds(
+            attempt=attempt, jitter=self._clock.jitter(), now=self._clock.now(), headers=headers
+        )
+        allowed = request.extensions.get(ALLOWED_SECONDS, math.inf)
+        return delay if policy.fits_deadline(elapsed=elapsed, delay=delay, allowed=allowed) else None
+
+
+def _read(response: httpx.Response) -> None:
+    try:
+        response.read()
+    finally:
+        # Also when reading broke off: the connection goes back to the pool, or away.
+        response.close()
+
+
+def _can_be_sent_again(request: httpx.Request) -> bool:
+    return isinstance(request.stream, httpx.ByteStream) or bool(request.extensions.get(REPLAYABLE))
+
+
+def _error_code(response: httpx.Response) -> str | None:
+    """The `code` of a refusal; nothing that is not an API's error has one."""
+    if response.status_code < 400:
+        return None
+    try:
+        code = json.loads(response.content)["error"]["code"]
+    except (ValueError, KeyError, TypeError, httpx.StreamError):
+        return None
+    return code if isinstance(code, str) else None
+
+
+def _error(request: httpx.Request, error: httpx.RequestError, *, attempts: int) -> TransportError:
+    url = str(request.url.copy_with(query=None))
+    origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+    tries = f" after {attempts} attempts" if attempts > 1 else ""
+    if isinstance(error, httpx.TimeoutException):
+        return RequestTimeoutError(
+            f"{origin} did not answer in time{tries}: try again, or allow it longer (with_timeout)",
+            method=request.method,
+            url=url,
+        )
+    reason = str(error) or type(error).__name__
+    return ConnectionFailedError(
+        f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?",
+        method=request.method,
+        url=url,
+    )
+
+
+def _log(request: httpx.Request, attempt: int, outcome: object) -> None:
+    # No headers, no query, no body: nothing here can hold a key or a document.
+    logger.debug("%s %s: %s (attempt %d)", request.method, request.url.path, outcome, attempt + 1)

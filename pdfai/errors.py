@@ -1,0 +1,440 @@
+"""Everything pdfai raises: one tree, so that one `except PdfaiError` is enough.
+
+The number is the exit code of the command line; it belongs to the branch, not to the leaf.
+
+    PdfaiError                          1
+    ├── InvalidArgumentError            2   the caller's: what could never work (also a ValueError)
+    ├── DocumentError                   3   the document's: carries `document`, `detail`
+    │   ├── DocumentNotFoundError           no such file, a directory, not readable
+    │   ├── EmptyDocumentError              no bytes at all
+    │   ├── NotAPdfError                    whatever its name says
+    │   ├── EncryptedDocumentError          needs a password
+    │   ├── WrongPasswordError              does not open with the one given
+    │   ├── UnsupportedEncryptionError      encrypted in a way nobody here can open
+    │   ├── DamagedDocumentError            truncated or broken
+    │   ├── NoTextError                     pictures only
+    │   ├── DocumentTooLargeError           past a limit of size, pages, memory or time
+    │   └── DocumentRefusedError            the server could not index it, in the server's words
+    ├── TransportError                  4   the way there: carries `method`, `url`
+    │   ├── ConnectionFailedError           nobody answered, or the answer broke off
+    │   └── RequestTimeoutError             the answer took too long
+    ├── MalformedAnswerError            4   an answer that is not the API's: `status`, `request_id`, `excerpt`
+    ├── ApiError                        5   the API said no: `status code type param request_id message`
+    │   ├── BadRequestError                 400
+    │   ├── AuthenticationError             401
+    │   ├── PermissionDeniedError           403
+    │   ├── NotFoundError                   404
+    │   │   └── AssistantsApiRetiredError   404 from api.openai.com for assistants and threads
+    │   ├── ConflictError                   409
+    │   ├── UnprocessableError              422
+    │   ├── RateLimitError                  429
+    │   └── ServerError                     5xx
+    ├── WorkFailedError                 6   accepted, begun, and ended badly
+    │   ├── RunFailedError                  failed, cancelled or expired: `run`
+    │   ├── RunIncompleteError              cut short: `run`
+    │   ├── RunRequiresActionError          wants tool outputs that nobody here gives: `run`
+    │   ├── VectorStoreFailedError          expired: `vector_store`
+    │   └── IndexingFailedError             which files failed and why: `failures`
+    ├── PollingTimeoutError             7   not finished in time: `last`
+    └── ConfigurationError              8   the set-up's: settings that contradict or do not parse
+        ├── MissingExtraError               a library that `pip install` did not bring
+        ├── DataDirectoryError              cannot be written
+        └── PortInUseError                  somebody else listens there
+
+Every message is one printable line that says what to do. Every error can be pickled. None holds a key.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+if TYPE_CHECKING:
+    from pdfai_api.models import Run, VectorStore
+
+EXCERPT_LENGTH = 200
+"""Characters of a malformed answer that are kept."""
+
+
+class PdfaiError(Exception):
+    """The root: whatever pdfai raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str) -> None:
+        """Make the message one printable line."""
+        super().__init__(_one_line(message))
+        self.message: str = self.args[0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by state: leaves take other arguments than the message."""
+        return _rebuild, (type(self), self.args), self.__dict__
+
+
+class InvalidArgumentError(PdfaiError, ValueError):
+    """An argument that could never work, refused before anything is sent."""
+
+    exit_code = 2
+
+
+class DocumentError(PdfaiError):
+    """A document could not be used; nothing of it is kept."""
+
+    exit_code = 3
+    problem: ClassVar[str] = "could not be read"
+    advice: ClassVar[str] = ""
+
+    def __init__(self, document: str = "", detail: str = "") -> None:
+        """Name the document (may be "") and, where known, what exactly is wrong."""
+        self.document = document
+        self.detail = detail
+        super().__init__(
+            f"{document or 'The document'} {self.problem}"
+            + (f" ({detail})" if detail else "")
+            + (f": {self.advice}" if self.advice else "")
+        )
+
+    def named(self, document: str) -> Self:
+        """The same error for a document by this name: whoever reads bytes does not know it."""
+        return type(self)(document, self.detail)
+
+
+class DocumentNotFoundError(DocumentError):
+    """The path leads to no readable file."""
+
+    problem = "cannot be opened"
+    advice = "give the path of a PDF file that you may read"
+
+
+class EmptyDocumentError(DocumentError):
+    """The file holds no bytes."""
+
+    problem = "is empty"
+    advice = "was it saved or downloaded completely?"
+
+
+class NotAPdfError(DocumentError):
+    """The bytes are not a PDF, whatever the name says."""
+
+    problem = "is not a PDF"
+    advice = "convert it to PDF first"
+
+
+class EncryptedDocumentError(DocumentError):
+    """The document opens with a password only, and none was given."""
+
+    problem = "is encrypted"
+    advice = "give its password (on the command line: --password)"
+
+
+class WrongPasswordError(DocumentError):
+    """The document does not open with the password given."""
+
+    problem = "does not open with this password"
+    advice = "check the password (on the command line: --password)"
+
+
+class UnsupportedEncryptionError(DocumentError):
+    """The document is encrypted in a way that no password opens here, e.g. for certificates."""
+
+    problem = "is encrypted in a way pdfai does not know"
+    advice = "save a copy without protection in the program it was made for"
+
+
+class DamagedDocumentError(DocumentError):
+    """The document is truncated or broken."""
+
+    problem = "is damaged"
+    advice = "get a fresh copy; it may have been cut off"
+
+
+class NoTextError(DocumentError):
+    """The pages hold pictures but no text."""
+
+    problem = "contains no text, only pictures"
+    advice = "make its text readable first (pdfai ocr will serve such files)"
+
+
+class DocumentTooLargeError(DocumentError):
+    """The document goes past a limit of size, pages, memory or time."""
+
+    problem = "is too large to read"
+    advice = "split it, or raise the reading limits"
+
+
+class DocumentRefusedError(DocumentError):
+    """The server that was to index the document could not; `detail` are the server's words."""
+
+    problem = "was not indexed"
+
+
+class TransportError(PdfaiError):
+    """A request went out and no whole answer came back, after all retries."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, *, method: str, url: str) -> None:
+        """Name the request by method and URL, without query or credentials."""
+        self.method = method
+        self.url = url
+        super().__init__(message)
+
+
+class ConnectionFailedError(TransportError):
+    """Nobody answered, or the connection broke."""
+
+
+class RequestTimeoutError(TransportError):
+    """The answer took longer than the timeout."""
+
+
+class MalformedAnswerError(PdfaiError):
+    """An answer that is not the API's: HTML, truncated JSON, a wrong content type."""
+
+    exit_code = 4
+
+    def __init__(self, reason: str, *, status: int, request_id: str | None, body: str) -> None:
+        """Keep the first 200 characters of the body as `excerpt`."""
+        self.reason = reason
+        self.status = status
+        self.request_id = request_id
+        self.excerpt = body[:EXCERPT_LENGTH]
+        super().__init__(
+            f"The server's answer is not one of this API: {reason} (status {status}"
+            + (f", request {request_id}" if request_id else "")
+            + f"); check the base URL. It begins: {self.excerpt!r}"
+        )
+
+
+class ApiError(PdfaiError):
+    """The API understood the request and refused it."""
+
+    exit_code = 5
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        code: str | None = None,
+        type: str | None = None,  # the wire's own name
+        param: str | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        """Carry what the API said; `message` is its own text."""
+        self.status = status
+        self.code = code
+        self.type = type
+        self.param = param
+        self.request_id = request_id
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """The API's message, with the status and the request id to quote to its operator."""
+        request = f", request {self.request_id}" if self.request_id else ""
+        return f"{self.message} (status {self.status}{request})"
+
+
+class BadRequestError(ApiError):
+    """400: the request is wrong, or comes at the wrong time."""
+
+
+class AuthenticationError(ApiError):
+    """401: the key is missing, wrong or revoked."""
+
+
+class PermissionDeniedError(ApiError):
+    """403: the key is right but may not do this."""
+
+
+class NotFoundError(ApiError):
+    """404: there is no such thing, or no such API."""
+
+
+class AssistantsApiRetiredError(NotFoundError):
+    """api.openai.com no longer has assistants and threads; the embedded server does."""
+
+    def __init__(self, path: str, *, request_id: str | None = None) -> None:
+        """Name the path that was asked for."""
+        self.path = path
+        super().__init__(
+            f"OpenAI switched the Assistants API off on 2026-08-26, so {path} is gone there; use pdfai's: "
+            "OpenAIClient.embedded() in process, or `pdfai serve` and its URL as base domain",
+            status=404,
+            request_id=request_id,
+        )
+
+
+class ConflictError(ApiError):
+    """409: somebody else changed it first."""
+
+
+class UnprocessableError(ApiError):
+    """422: well formed, but meaningless."""
+
+
+class RateLimitError(ApiError):
+    """429: too many requests, or (`code` "insufficient_quota") nothing left to spend."""
+
+
+class ServerError(ApiError):
+    """5xx: the server's own fault, after all retries."""
+
+
+class WorkFailedError(PdfaiError):
+    """The API accepted the work, began it, and it ended badly."""
+
+    exit_code = 6
+
+
+class RunFailedError(WorkFailedError):
+    """The run failed, was cancelled or expired; `run.last_error` says why."""
+
+    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
+        """Carry the run as last seen, and the request that saw it."""
+        self.request_id = request_id
+        self.run = run
+        last_error = getattr(run, "last_error", None)
+        reason = getattr(last_error, "message", "") or ""
+        super().__init__(f"Run {run.id} {_ended(run.status)}" + (f": {reason}" if reason else ""))
+
+
+class RunIncompleteError(WorkFailedError):
+    """The run was cut short, mostly by a token limit; what it wrote so far is in the thread."""
+
+    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
+        """Carry the run as last seen, and the request that saw it."""
+        self.request_id = request_id
+        self.run = run
+        details = getattr(run, "incomplete_details", None)
+        reason = getattr(details, "reason", "") or "no reason given"
+        super().__init__(f"Run {run.id} ended incomplete ({reason}): allow it more tokens, or ask for less")
+
+
+class RunRequiresActionError(WorkFailedError):
+    """The run waits for tool outputs, so there is no answer to return yet."""
+
+    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
+        """Carry the run as last seen, and the request that saw it."""
+        self.request_id = request_id
+        self.run = run
+        super().__init__(f"Run {run.id} waits for tool outputs: submit them, then wait again")
+
+
+class VectorStoreFailedError(WorkFailedError):
+    """The vector store can no longer become ready."""
+
+    def __init__(self, vector_store: "VectorStore") -> None:
+        """Carry the store as last seen."""
+        self.vector_store = vector_store
+        super().__init__(
+            f"Vector store {vector_store.id} {_ended(vector_store.status)}: create it anew from its files"
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileFailure:
+    """One file that could not be indexed, and why."""
+
+    file_id: str
+    document: str = ""
+    """The file's name, where known."""
+    code: str = ""
+    message: str = ""
+
+    def __str__(self) -> str:
+        """The file and the reason, in a few words."""
+        return f"{self.document or self.file_id}: {self.message or self.code or 'no reason given'}"
+
+
+class IndexingFailedError(WorkFailedError):
+    """Files could not be indexed; `failures` says which and why."""
+
+    def __init__(self, failures: Iterable[FileFailure]) -> None:
+        """Carry one failure per file."""
+        self.failures = tuple(failures)
+        super().__init__("Not indexed: " + "; ".join(map(str, self.failures)))
+
+
+class PollingTimeoutError(PdfaiError):
+    """The work had not finished when the whole wait's time was up; it may still finish."""
+
+    exit_code = 7
+
+    # Any, not object: whoever waited for a run knows that it is one.
+    def __init__(self, message: str, *, last: Any) -> None:
+        """Hand over, as `last`, what was last seen (None if nothing was)."""
+        self.last = last
+        super().__init__(message)
+
+
+class ConfigurationError(PdfaiError):
+    """The set-up is wrong: settings that contradict each other or do not parse."""
+
+    exit_code = 8
+
+
+class MissingExtraError(ConfigurationError):
+    """An optional part of pdfai is not installed."""
+
+    def __init__(self, extra: str, purpose: str = "this") -> None:
+        """Name the extra to install, and what for."""
+        self.extra = extra
+        self.purpose = purpose
+        super().__init__(f"Not installed what {purpose} needs: run pip install 'pdfai[{extra}]'")
+
+
+class DataDirectoryError(ConfigurationError):
+    """The data directory cannot be created or written."""
+
+    def __init__(self, path: str, reason: str = "") -> None:
+        """Name the directory, and what the system said."""
+        self.path = path
+        self.reason = reason
+        super().__init__(
+            f"Cannot write to the data directory {path}"
+            + (f" ({reason})" if reason else "")
+            + ": choose another with --data-dir or PDFAI_DATA_DIR"
+        )
+
+
+class PortInUseError(ConfigurationError):
+    """Another program listens on the port."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Name the address asked for."""
+        self.host = host
+        self.port = port
+        super().__init__(
+            f"Port {port} on {host} is in use: choose another with --port, or stop what listens there"
+        )
+
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableError,
+    429: RateLimitError,
+}
+
+
+def api_error_class(status: int) -> type[ApiError]:
+    """The class for a status; a status nobody named is a plain `ApiError`."""
+    return _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+
+
+def _ended(status: object) -> str:
+    # "failed", "was cancelled", "expired": statuses are adjectives or verbs; an unknown one is quoted.
+    known = {"failed": "failed", "cancelled": "was cancelled", "expired": "expired"}
+    return known.get(str(status), f"ended with status {str(status)!r}")
+
+
+def _one_line(text: str) -> str:
+    # File names and answers may hold line breaks and terminal escapes.
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))
+
+
+def _rebuild(cls: type[PdfaiError], args: tuple[Any, ...]) -> PdfaiError:
+    return cls.__new__(cls, *args)

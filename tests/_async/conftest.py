@@ -1,0 +1,116 @@
+"""A client whose server is a script and whose clock does not sleep."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from pdfai import AsyncOpenAIClient, ClientSettings, Clock
+
+KEY = "sk-a-secret-that-nobody-may-see"
+
+
+class FakeClock(Clock):
+    """Time that passes only when somebody sleeps; jitter is always at its worst."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+        self.time = 1000.0
+
+    def monotonic(self) -> float:
+        """Seconds, from 1000 on."""
+        return self.time
+
+    def now(self) -> float:
+        """A night in November 2023."""
+        return 1_700_000_000.0 + self.time
+
+    def jitter(self) -> float:
+        """All of it."""
+        return 1.0
+
+    async def asleep(self, seconds: float) -> None:
+        """Write it down, and set the time forward."""
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+class BrokenBody(httpx.AsyncByteStream):
+    """A body that breaks off half way."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """One piece, then no more."""
+        yield b'{"id": "asst'
+        raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
+
+
+class Script(httpx.AsyncBaseTransport):
+    """Gives the answers it was told, in order, and keeps what it was asked."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self.clock = clock
+        self.steps: list[tuple[float, httpx.Response | Exception]] = []
+        self.requests: list[httpx.Request] = []
+        self.bodies: list[bytes] = []
+        self.closed = False
+
+    def answers(self, body: Any, status: int = 200, headers: dict[str, str] | None = None) -> None:
+        """One more answer: JSON unless the body is text, bytes or a stream."""
+        if isinstance(body, str | bytes):
+            response = httpx.Response(status, content=body, headers=headers)
+        elif isinstance(body, httpx.AsyncByteStream):
+            response = httpx.Response(status, stream=body, headers=headers)
+        else:
+            response = httpx.Response(status, json=body, headers=headers)
+        self.steps.append((0.0, response))
+
+    def breaks_off(self) -> None:
+        """One more answer, half of it."""
+        self.answers(BrokenBody())
+
+    def fails(self, error: Exception, after: float = 0.0) -> None:
+        """No answer, after some seconds."""
+        self.steps.append((after, error))
+
+    def sent(self, number: int = -1) -> Any:
+        """The JSON body of a request."""
+        return json.loads(self.bodies[number])
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The next step of the script."""
+        body = b""
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        async for chunk in request.stream:
+            body += chunk
+        self.requests.append(request)
+        self.bodies.append(body)
+        after, outcome = self.steps.pop(0)
+        self.clock.time += after
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    async def aclose(self) -> None:
+        """Remember it."""
+        self.closed = True
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Time for this test."""
+    return FakeClock()
+
+
+@pytest.fixture
+def script(clock: FakeClock) -> Script:
+    """What the server will say; every step must be used up, and no more asked for."""
+    return Script(clock)
+
+
+@pytest.fixture
+def client(script: Script, clock: FakeClock) -> AsyncOpenAIClient:
+    """A client of that server, with a key that must stay secret."""
+    settings = ClientSettings(api_key=KEY, base_domain="https://assistants.example.com")
+    return AsyncOpenAIClient(settings, transport=script, clock=clock)

@@ -1,0 +1,233 @@
+"""What a call sends and what it gives back."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pdfai_api.models import CreateAssistantRequest, Thread
+
+from pdfai import AsyncOpenAIClient, ClientSettings, DocumentNotFoundError, InvalidArgumentError
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_keywords(client: AsyncOpenAIClient, script: Any) -> None:
+    """Keywords are the body, as they stand in the contract."""
+    script.answers({"id": "asst_1"})
+    await client.create_assistant(model="m", tools=[{"type": "file_search"}])
+    assert script.requests[0].method == "POST"
+    assert script.requests[0].url == "https://assistants.example.com/v1/assistants"
+    assert script.sent() == {"model": "m", "tools": [{"type": "file_search"}]}
+
+
+async def test_request_object(client: AsyncOpenAIClient, script: Any) -> None:
+    """The request object says the same."""
+    script.answers({"id": "asst_1"})
+    await client.create_assistant(CreateAssistantRequest(model="m"))
+    assert script.sent() == {"model": "m"}
+
+
+async def test_object_and_keywords(client: AsyncOpenAIClient) -> None:
+    """Both at once is a TypeError: none of the two may win unseen."""
+    create: Any = client.create_assistant
+    with pytest.raises(TypeError, match="CreateAssistantRequest or keywords, not both: name"):
+        await create(CreateAssistantRequest(model="m"), name="a")
+
+
+async def test_no_keywords(client: AsyncOpenAIClient, script: Any) -> None:
+    """A call whose body is optional sends an empty one."""
+    script.answers({"id": "thread_1"})
+    thread = await client.create_thread()
+    assert isinstance(thread, Thread)
+    assert script.sent() == {}
+
+
+async def test_gives_back_what_it_read(client: AsyncOpenAIClient, script: Any) -> None:
+    """Fields nobody knows yet survive."""
+    answer = {"id": "run_1", "status": "hibernating", "colour": {"of": "tomorrow"}}
+    script.answers(answer)
+    assert (await client.get_run("thread_1", "run_1")).to_dict() == answer
+
+
+async def test_headers(script: Any) -> None:
+    """Who asks, for whom, and for which API stands in every request."""
+    client = (
+        AsyncOpenAIClient.create_with_api_key("key-1")
+        .with_base_domain("assistants.example.com")
+        .with_api_version("v2")
+        .with_organization("org_1")
+        .with_project("proj_1")
+        .with_transport(script)
+        .build()
+    )
+    script.answers({"data": []})
+    await client.get_assistants()
+    (request,) = script.requests
+    assert request.url == "https://assistants.example.com/v2/assistants"
+    assert request.headers["authorization"] == "Bearer key-1"
+    assert request.headers["openai-organization"] == "org_1"
+    assert request.headers["openai-project"] == "proj_1"
+    assert request.headers["openai-beta"] == "assistants=v2"
+    assert request.headers["user-agent"].startswith("pdfai/")
+
+
+async def test_no_key(script: Any) -> None:
+    """A server that asks for no key gets no empty one."""
+    client = AsyncOpenAIClient(ClientSettings(base_domain="http://localhost:11434/v1"), transport=script)
+    script.answers({"choices": []})
+    await client.create_completion(model="m", messages=[{"role": "user", "content": "Hello"}])
+    assert script.requests[0].url == "http://localhost:11434/v1/chat/completions"
+    assert "authorization" not in script.requests[0].headers
+
+
+async def test_lists(client: AsyncOpenAIClient, script: Any) -> None:
+    """Which part of a list is a matter of keywords; the rest is left to the server."""
+    script.answers({"data": [], "has_more": False})
+    script.answers({"data": []})
+    await client.get_run_steps(
+        "thread_1",
+        "run_1",
+        limit=3,
+        order="asc",
+        include=["step_details.tool_calls[*].file_search.results[*].content"],
+    )
+    await client.get_vector_store_files("vs_1", filter="failed")
+    steps, files = script.requests
+    assert steps.url.params.multi_items() == [
+        ("limit", "3"),
+        ("order", "asc"),
+        ("include[]", "step_details.tool_calls[*].file_search.results[*].content"),
+    ]
+    assert files.url.params.multi_items() == [("filter", "failed")]
+
+
+CALLS = [
+    ("create_assistant", "POST", "/assistants"),
+    ("get_assistants", "GET", "/assistants"),
+    ("get_assistant", "GET", "/assistants/{}"),
+    ("modify_assistant", "POST", "/assistants/{}"),
+    ("delete_assistant", "DELETE", "/assistants/{}"),
+    ("create_thread", "POST", "/threads"),
+    ("get_thread", "GET", "/threads/{}"),
+    ("modify_thread", "POST", "/threads/{}"),
+    ("delete_thread", "DELETE", "/threads/{}"),
+    ("create_thread_message", "POST", "/threads/{}/messages"),
+    ("get_thread_messages", "GET", "/threads/{}/messages"),
+    ("get_thread_message", "GET", "/threads/{}/messages/{}"),
+    ("modify_thread_message", "POST", "/threads/{}/messages/{}"),
+    ("delete_thread_message", "DELETE", "/threads/{}/messages/{}"),
+    ("create_thread_and_run", "POST", "/threads/runs"),
+    ("create_run", "POST", "/threads/{}/runs"),
+    ("get_runs", "GET", "/threads/{}/runs"),
+    ("get_run", "GET", "/threads/{}/runs/{}"),
+    ("get_run_steps", "GET", "/threads/{}/runs/{}/steps"),
+    ("get_run_step", "GET", "/threads/{}/runs/{}/steps/{}"),
+    ("get_files", "GET", "/files"),
+    ("get_file", "GET", "/files/{}"),
+    ("delete_file", "DELETE", "/files/{}"),
+    ("create_vector_store", "POST", "/vector_stores"),
+    ("get_vector_stores", "GET", "/vector_stores"),
+    ("get_vector_store", "GET", "/vector_stores/{}"),
+    ("modify_vector_store", "POST", "/vector_stores/{}"),
+    ("delete_vector_store", "DELETE", "/vector_stores/{}"),
+    ("create_vector_store_file", "POST", "/vector_stores/{}/files"),
+    ("get_vector_store_files", "GET", "/vector_stores/{}/files"),
+    ("get_vector_store_file", "GET", "/vector_stores/{}/files/{}"),
+    ("delete_vector_store_file", "DELETE", "/vector_stores/{}/files/{}"),
+    ("create_vector_store_file_batch", "POST", "/vector_stores/{}/file_batches"),
+    ("get_vector_store_file_batch", "GET", "/vector_stores/{}/file_batches/{}"),
+    ("get_vector_store_file_batch_files", "GET", "/vector_stores/{}/file_batches/{}/files"),
+    ("create_completion", "POST", "/chat/completions"),
+]
+
+
+@pytest.mark.parametrize(("name", "method", "path"), CALLS)
+async def test_paths(client: AsyncOpenAIClient, script: Any, name: str, method: str, path: str) -> None:
+    """Every call goes where the API has it, with the ids in the order of the path."""
+    script.answers({"id": "any"})
+    ids = [f"id_{number}" for number in range(path.count("{}"))]
+    answer = await getattr(client, name)(*ids)
+    assert answer.to_dict() == {"id": "any"}
+    (request,) = script.requests
+    assert (request.method, request.url.path) == (method, "/v1" + path.format(*ids))
+
+
+@pytest.mark.parametrize("bad_id", ["", ".", ".."])
+async def test_bad_ids(client: AsyncOpenAIClient, script: Any, bad_id: str) -> None:
+    """An id that would lead elsewhere is refused before anything is sent."""
+    with pytest.raises(ValueError, match="cannot be an id"):
+        await client.get_run("thread_1", bad_id)
+    assert script.requests == []
+
+
+@pytest.mark.parametrize("odd_id", ["a/b", "../files", "a?b=c", "a#b", "%2e%2e", "한글", "a\nb"])
+async def test_odd_ids(client: AsyncOpenAIClient, script: Any, odd_id: str) -> None:
+    """No id changes the path around it."""
+    script.answers({"id": odd_id})
+    await client.get_thread(odd_id)
+    head, _, last = script.requests[0].url.raw_path.rpartition(b"/")
+    assert head == b"/v1/threads"
+    assert not set(last) & set(b"?#\n")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "보고서.pdf", 'a "b".pdf', "a\r\nb.pdf"])
+async def test_upload_names(client: AsyncOpenAIClient, script: Any, name: str) -> None:
+    """Names in any script arrive in one header line."""
+    script.answers({"id": "file-1"})
+    await client.upload_file("assistants", name, b"%PDF")
+    disposition = next(line for line in script.bodies[0].split(b"\r\n") if b"filename" in line)
+    assert disposition.endswith(b'.pdf"')
+
+
+async def test_upload_bytes(client: AsyncOpenAIClient, script: Any) -> None:
+    """No byte sequence inside a document ends it: boundaries are drawn at random."""
+    content = b"%PDF-1.7\r\n--+++\r\n" + bytes(range(256)) + b"\r\n--boundary--\r\n"
+    for _ in range(2):
+        script.answers({"id": "file-1"})
+        await client.upload_file("assistants", "a.pdf", content)
+    assert all(content in body for body in script.bodies)
+    first, second = (request.headers["content-type"] for request in script.requests)
+    assert first != second
+
+
+async def test_upload_path_and_file(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
+    """A path is opened and closed again; the caller's own file stays open."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF by path")
+    opened = BytesIO(b"%PDF by file")
+    for content in (path, str(path), opened):
+        script.answers({"id": "file-1"})
+        await client.upload_file("assistants", "a.pdf", content)
+    assert [b"%PDF by path" in body for body in script.bodies] == [True, True, False]
+    assert not opened.closed
+
+
+async def test_upload_nothing(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
+    """A missing file, a directory, a nameless file and a wrong type are refused before anything is sent."""
+    for path in (tmp_path / "missing.pdf", tmp_path):
+        with pytest.raises(DocumentNotFoundError, match=path.name):
+            await client.upload_file("assistants", "a.pdf", path)
+    with pytest.raises(InvalidArgumentError, match="name"):
+        await client.upload_file("assistants", " ", b"%PDF")
+    text: Any = 7
+    with pytest.raises(InvalidArgumentError, match="not int"):
+        await client.upload_file("assistants", "a.pdf", text)
+    assert script.requests == []
+
+
+async def test_download(client: AsyncOpenAIClient, script: Any) -> None:
+    """A file's content comes as bytes, whatever its type, and empty too."""
+    script.answers(b"<html>\x00\xff", headers={"content-type": "text/html"})
+    script.answers(b"")
+    assert await client.get_file_content("file-1") == b"<html>\x00\xff"
+    assert await client.get_file_content("file-1") == b""
+
+
+async def test_close(client: AsyncOpenAIClient, script: Any) -> None:
+    """At the end of the block the transport is closed, and the client says so."""
+    async with client as same:
+        assert same is client
+    assert script.closed
+    with pytest.raises(InvalidArgumentError, match="closed"):
+        await client.get_assistants()

@@ -1,0 +1,185 @@
+# Derived from tests/_async/test_waiting.py by scripts/unasync.py.
+"""Waits end: with the work done, with the work failed, or with the time up."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from pdfai import (
+    ConnectionFailedError,
+    IndexingFailedError,
+    OpenAIClient,
+    PollingTimeoutError,
+    RunFailedError,
+    RunIncompleteError,
+    RunRequiresActionError,
+    VectorStoreFailedError,
+    WorkFailedError,
+)
+
+
+def run(status: str, **fields: Any) -> dict[str, Any]:
+    return {"id": "run_1", "object": "thread.run", "status": status, **fields}
+
+
+def message(run_id: str | None) -> dict[str, Any]:
+    return {"id": f"msg_of_{run_id}", "object": "thread.message", "run_id": run_id}
+
+
+def test_waits(client: OpenAIClient, script: Any, clock: Any) -> None:
+    """The first looks come quickly, one after the other a little later."""
+    for status in ("queued", "in_progress", "in_progress", "completed"):
+        script.answers(run(status))
+    assert (client.wait_for_run_to_complete("thread_1", "run_1")).status == "completed"
+    assert clock.slept == pytest.approx([0.02, 0.03, 0.045])
+
+
+def test_slows_down(client: OpenAIClient, script: Any, clock: Any) -> None:
+    """The interval is where the looks slow down to; a change counts at once."""
+    client.polling_interval_seconds = 0.1
+    for _ in range(8):
+        script.answers(run("queued"))
+    script.answers(run("completed"))
+    client.wait_for_run_to_complete("thread_1", "run_1")
+    assert clock.slept[-3:] == [0.1, 0.1, 0.1]
+
+
+def test_obeys_the_server(client: OpenAIClient, script: Any, clock: Any) -> None:
+    """openai-poll-after-ms counts afresh on every answer; nonsense is ignored."""
+    for after in ("5000", "often", "250"):
+        script.answers(run("queued"), headers={"openai-poll-after-ms": after})
+    script.answers(run("completed"))
+    client.wait_for_run_to_complete("thread_1", "run_1")
+    assert clock.slept == pytest.approx([5.0, 0.03, 0.25])
+
+
+def test_requires_action(client: OpenAIClient, script: Any) -> None:
+    """A run that wants tool outputs is handed back: it is the caller's turn."""
+    script.answers(run("requires_action"))
+    assert (client.wait_for_run_to_complete("thread_1", "run_1")).status == "requires_action"
+
+
+@pytest.mark.parametrize("status", ["failed", "cancelled", "expired"])
+def test_failed(client: OpenAIClient, script: Any, status: str) -> None:
+    """A run that ended badly raises with the run, its last error and the request that saw it."""
+    last_error = {"code": "server_error", "message": "The model is on fire"}
+    script.answers(run(status, last_error=last_error), headers={"x-request-id": "req_1"})
+    with pytest.raises(RunFailedError, match=rf"Run run_1 .*{status}: The model is on fire") as caught:
+        client.wait_for_run_to_complete("thread_1", "run_1")
+    assert (caught.value.run.id, caught.value.run.status) == ("run_1", status)
+    assert caught.value.request_id == "req_1"
+
+
+def test_incomplete(client: OpenAIClient, script: Any) -> None:
+    """A run that was cut short says why."""
+    script.answers(run("incomplete", incomplete_details={"reason": "max_completion_tokens"}))
+    with pytest.raises(RunIncompleteError, match="max_completion_tokens"):
+        client.wait_for_run_to_complete("thread_1", "run_1")
+
+
+def test_unknown_status(client: OpenAIClient, script: Any) -> None:
+    """A status nobody knows, or none, counts as not finished."""
+    script.answers(run("hibernating"))
+    script.answers({"id": "run_1"})
+    script.answers(run("completed"))
+    assert (client.wait_for_run_to_complete("thread_1", "run_1")).status == "completed"
+
+
+def test_time_up(client: OpenAIClient, script: Any, clock: Any) -> None:
+    """The whole wait has a deadline; the last look falls on it, and what it saw is handed over."""
+    client.polling_timeout_seconds = 0.1
+    for _ in range(5):
+        script.answers(run("queued"))
+    with pytest.raises(PollingTimeoutError, match=r"Run run_1 is still queued after 0\.1 s") as caught:
+        client.wait_for_run_to_complete("thread_1", "run_1")
+    assert caught.value.last.status == "queued"
+    assert clock.time == pytest.approx(1000.1)
+
+
+def test_stalls_past_the_deadline(client: OpenAIClient, script: Any) -> None:
+    """An answer that does not come is not waited for longer than the wait may take."""
+    client.polling_timeout_seconds = 5.0
+    script.answers(run("queued"))
+    script.fails(httpx.ReadTimeout("timed out"), after=5.0)
+    with pytest.raises(PollingTimeoutError) as caught:
+        client.wait_for_run_to_complete("thread_1", "run_1")
+    assert caught.value.last.status == "queued"
+    assert script.requests[1].extensions["timeout"]["read"] < 5.0
+
+
+def test_nothing_seen(client: OpenAIClient, script: Any) -> None:
+    """When nothing was ever seen, that is what the error says."""
+    client.polling_timeout_seconds = 1.0
+    script.fails(httpx.ReadTimeout("timed out"), after=1.0)
+    with pytest.raises(PollingTimeoutError, match="without an answer") as caught:
+        client.wait_for_run_to_complete("thread_1", "run_1")
+    assert caught.value.last is None
+
+
+def test_server_gone(client: OpenAIClient, script: Any) -> None:
+    """A server that is gone ends the wait before its time."""
+    script.answers(run("queued"))
+    for _ in range(4):
+        script.fails(httpx.ConnectError("Connection refused"))
+    with pytest.raises(ConnectionFailedError):
+        client.wait_for_run_to_complete("thread_1", "run_1")
+
+
+def test_vector_store(client: OpenAIClient, script: Any) -> None:
+    """A store is ready when all its files were dealt with; those that failed are counted, not raised."""
+    script.answers({"id": "vs_1", "status": "in_progress"})
+    script.answers({"id": "vs_1", "status": "in_progress"})
+    script.answers({"id": "vs_1", "status": "completed", "file_counts": {"failed": 1, "total": 2}})
+    store = client.create_vector_store_and_wait_to_complete(file_ids=["file-1", "file-2"])
+    assert script.sent(0) == {"file_ids": ["file-1", "file-2"]}
+    assert store.file_counts.failed == 1
+
+
+def test_expired_vector_store(client: OpenAIClient, script: Any) -> None:
+    """An expired store never becomes ready."""
+    script.answers({"id": "vs_1", "status": "expired"})
+    with pytest.raises(VectorStoreFailedError, match="vs_1 expired") as caught:
+        client.wait_for_vector_store_to_complete("vs_1")
+    assert caught.value.vector_store.id == "vs_1"
+
+
+def test_vector_store_file(client: OpenAIClient, script: Any) -> None:
+    """A file that is indexed is handed back."""
+    script.answers({"id": "file-1", "status": "in_progress"})
+    script.answers({"id": "file-1", "status": "completed"})
+    assert (client.wait_for_vector_store_file_to_complete("vs_1", "file-1")).status == "completed"
+
+
+def test_failed_file(client: OpenAIClient, script: Any) -> None:
+    """A file that cannot be indexed raises with its id and the reason."""
+    last_error = {"code": "invalid_file", "message": "not a PDF"}
+    script.answers({"id": "file-1", "status": "failed", "last_error": last_error})
+    with pytest.raises(IndexingFailedError, match="Not indexed: file-1: not a PDF") as caught:
+        client.wait_for_vector_store_file_to_complete("vs_1", "file-1")
+    (failure,) = caught.value.failures
+    assert (failure.file_id, failure.code, failure.message) == ("file-1", "invalid_file", "not a PDF")
+
+
+def test_answer(client: OpenAIClient, script: Any) -> None:
+    """The assistant's message of this very run comes back, even if the server sends the whole thread."""
+    script.answers(run("queued"))
+    script.answers(run("completed"))
+    script.answers({"data": [message(None), message("run_1"), message("run_0")]})
+    answer = client.run_and_get_assistant_response("thread_1", assistant_id="asst_1")
+    assert answer.id == "msg_of_run_1"
+    assert script.sent(0) == {"assistant_id": "asst_1"}
+    assert script.requests[2].url.params["run_id"] == "run_1"
+
+
+def test_no_answer(client: OpenAIClient, script: Any) -> None:
+    """A run without a message, or one that wants tool outputs, has no answer to give."""
+    script.answers(run("queued"))
+    script.answers(run("requires_action"))
+    with pytest.raises(RunRequiresActionError, match="submit them"):
+        client.run_and_get_assistant_response("thread_1", assistant_id="asst_1")
+    script.answers(run("queued"))
+    script.answers(run("completed"))
+    script.answers({"data": []})
+    with pytest.raises(WorkFailedError, match="without a message"):
+        client.run_and_get_assistant_response("thread_1", assistant_id="asst_1")
