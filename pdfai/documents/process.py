@@ -1,0 +1,136 @@
+"""Start the worker, hand it a document, and survive whatever becomes of it."""
+
+import contextlib
+import functools
+import importlib.util
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pdfai.documents.limits import ReadingLimits
+from pdfai.errors import ConfigurationError, MissingExtraError
+
+logger = logging.getLogger("pdfai.documents")
+
+_WORKER = Path(__file__).with_name("worker.py")
+# Windows cannot start Python without it.
+_ENVIRONMENT = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+# Windows has neither.
+_SIGXCPU, _SIGKILL = getattr(signal, "SIGXCPU", None), getattr(signal, "SIGKILL", None)
+
+Task = Literal["read", "unlock"]
+Reason = Literal["password", "unsupported_encryption", "damaged", "limit"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What the worker made of the document."""
+
+    pages: list[str] = field(default_factory=list)
+    unlocked: bytes = b""
+    """Empty when the document was not encrypted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refusal:
+    """Why it made nothing of it."""
+
+    reason: Reason
+    detail: str = ""
+
+
+def run_worker(task: Task, data: bytes, *, password: str | None, limits: ReadingLimits) -> Answer | Refusal:
+    """Let a process of its own do the task; it gets the password on stdin, where no process list shows it."""
+    order = {
+        "do": task,
+        "size": len(data),
+        "password": password,
+        "packages": _packages(),
+        "memory": limits.memory + 3 * len(data),
+        "cpu_seconds": limits.cpu_seconds,
+        "pages": limits.pages,
+        "characters_per_page": limits.characters_per_page,
+        "characters": limits.characters,
+    }
+    with _start() as process:
+        try:
+            with contextlib.suppress(BrokenPipeError):  # it died at once; its exit code says why
+                assert process.stdin is not None
+                process.stdin.write(json.dumps(order).encode() + b"\n")
+            output, complaints = process.communicate(data, timeout=limits.wall_seconds)
+        except subprocess.TimeoutExpired:
+            return _too_much(f"{limits.wall_seconds:g} s")
+        finally:
+            process.kill()
+    if process.returncode != 0:
+        logger.debug("worker ended with %d: %s", process.returncode, complaints.decode(errors="replace"))
+        return _post_mortem(process.returncode, limits)
+    return _answer(output, limits)
+
+
+@functools.cache
+def _packages() -> str:
+    """The folder pdfium's bindings are installed in, wherever this process found them."""
+    spec = importlib.util.find_spec("pypdfium2_raw")
+    if spec is None or spec.origin is None:
+        raise MissingExtraError("documents", "reading PDFs")
+    return str(Path(spec.origin).parent.parent)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    # -I: nothing from the environment, the working folder or the user's site-packages. -S: no start-up hooks.
+    command = [sys.executable, "-I", "-S", str(_WORKER)]
+    pipe = subprocess.PIPE
+    try:
+        # A group of its own, or Ctrl-C at the terminal would reach it as well.
+        return subprocess.Popen(  # noqa: S603  # our own script, no argument from outside
+            command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            env=_ENVIRONMENT,
+            cwd=_WORKER.anchor,
+            process_group=0 if os.name == "posix" else None,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise ConfigurationError(f"Cannot start the process that reads PDFs: {error.strerror}") from error
+
+
+def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
+    head, _, attachment = output.partition(b"\n")
+    match json.loads(head):
+        case {"pages": pages}:
+            return Answer(pages=pages)
+        case {"unlocked": size} if size == len(attachment):
+            return Answer(unlocked=attachment)
+        case {"error": "setup", "detail": detail}:
+            raise ConfigurationError(f"The PDF library does not load ({detail}): reinstall pypdfium2")
+        case {"error": "memory"}:
+            return _out_of_memory(limits)
+        case {"error": reason, "detail": detail}:
+            return Refusal(reason=reason, detail=detail)
+    return Refusal(reason="damaged", detail="the PDF library fails on it")
+
+
+def _post_mortem(code: int, limits: ReadingLimits) -> Refusal:
+    """What a process that did not answer died of."""
+    if -code == _SIGXCPU:
+        return _too_much(f"{limits.cpu_seconds} s of processor time")
+    if -code in {signal.SIGABRT, _SIGKILL}:  # pdfium gives up, or the system runs out
+        return _out_of_memory(limits)
+    return Refusal(reason="damaged", detail="the PDF library fails on it")
+
+
+def _out_of_memory(limits: ReadingLimits) -> Refusal:
+    return _too_much(f"{limits.memory // 1024**2:,} MiB of memory")
+
+
+def _too_much(limit: str) -> Refusal:
+    return Refusal(reason="limit", detail=f"reading takes more than {limit}")

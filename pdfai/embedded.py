@@ -1,0 +1,105 @@
+"""A server in this process, mounted under a client as its transport.
+
+The server has a thread and an event loop of its own, so that runs go on while the caller's thread or loop is
+busy, and so that one transport serves both colours of the client.
+"""
+
+import os
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+import anyio
+import httpx
+import platformdirs
+from anyio import to_thread
+from anyio.from_thread import BlockingPortal
+from fastapi import FastAPI
+
+from pdfai.errors import InvalidArgumentError
+from pdfai.server.app import create_app
+from pdfai.server.models.base import Model
+from pdfai.server.settings import ServerSettings
+
+
+def default_data_dir() -> Path:
+    """`PDFAI_DATA_DIR`, or else the user's data directory for pdfai."""
+    named = os.environ.get("PDFAI_DATA_DIR")
+    return Path(named) if named else platformdirs.user_data_path("pdfai", appauthor=False)
+
+
+def open_transport(
+    *,
+    data_dir: str | os.PathLike[str] | None = None,
+    upstream_url: str | None = None,
+    upstream_api_key: str | None = None,
+    model: Model | None = None,
+) -> "EmbeddedTransport":
+    """Start a server and return the transport that leads to it; raises `ConfigurationError`.
+
+    What answers is `model`, else the upstream, else the documents alone.
+    """
+    settings = ServerSettings(
+        data_dir=default_data_dir() if data_dir is None else Path(data_dir),
+        upstream_url=upstream_url,
+        upstream_api_key=upstream_api_key,
+    )
+    return EmbeddedTransport(create_app(settings, model=model))
+
+
+class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Carries requests to an app in this process; closing it stops the app.
+
+    An app nobody closed is stopped when the main thread ends, or its threads would keep the process alive.
+    """
+
+    def __init__(self, app: FastAPI) -> None:
+        self._inner = httpx.ASGITransport(app, raise_app_exceptions=False)
+        self._closed = False
+        self._closing = threading.Lock()
+        self._running = ExitStack()
+        portal_is_open = threading.Event()
+        thread = threading.Thread(target=anyio.run, args=(self._run, portal_is_open), name="pdfai server")
+        thread.start()
+        portal_is_open.wait()
+        self._running.callback(thread.join)
+        self._running.callback(lambda: self._portal.start_task_soon(self._portal.stop))
+        self._running.enter_context(self._portal.wrap_async_context_manager(app.router.lifespan_context(app)))
+        threading.Thread(target=self._close_after_main, name="pdfai server watch", daemon=True).start()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The app's answer, whole."""
+        return self._open_portal().call(self._answer, request)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The app's answer, whole."""
+        future = self._open_portal().start_task_soon(self._answer, request)
+        return await to_thread.run_sync(future.result, abandon_on_cancel=True)
+
+    def close(self) -> None:
+        """Stop the app; what it was working at is taken up when a server opens its data directory again."""
+        with self._closing:
+            self._closed = True
+            self._running.close()
+
+    async def aclose(self) -> None:
+        """Stop the app."""
+        await to_thread.run_sync(self.close)
+
+    async def _run(self, portal_is_open: threading.Event) -> None:
+        async with BlockingPortal() as self._portal:
+            portal_is_open.set()
+            await self._portal.sleep_until_stopped()
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        answer = await self._inner.handle_async_request(request)
+        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+
+    def _open_portal(self) -> BlockingPortal:
+        if self._closed:
+            raise InvalidArgumentError("The embedded server was closed: make another client")
+        return self._portal
+
+    def _close_after_main(self) -> None:
+        threading.main_thread().join()
+        self.close()

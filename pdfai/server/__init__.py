@@ -1,0 +1,1 @@
+"""The embedded Assistants server; `create_app` builds it."""

@@ -1,0 +1,89 @@
+"""Work that goes on after its request was answered: runs and indexing."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import anyio
+from anyio import CapacityLimiter, from_thread, to_thread
+from anyio.abc import TaskGroup
+
+from pdfai.server.store.database import Database
+from pdfai.server.store.leases import LEASE_SECONDS, Leased, release, renew, take_abandoned
+
+_log = logging.getLogger("pdfai.server")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Worker:
+    """How one kind of work is done, and how much of it at once."""
+
+    work: Leased
+    execute: Callable[[str], Awaitable[None]]
+    """Does the work with this id; what goes wrong is written to its row."""
+    at_once: int
+    active: set[str] = field(default_factory=set)
+
+
+class Background:
+    """Does accepted work, and what an earlier process left undone."""
+
+    def __init__(self, database: Database, workers: Sequence[Worker]) -> None:
+        self._database = database
+        self._workers = {worker.work.table.name: worker for worker in workers}
+        self._limits = {name: CapacityLimiter(worker.at_once) for name, worker in self._workers.items()}
+        self._tasks: TaskGroup | None = None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Work while the block lasts; what is unfinished then is left for another server to take up."""
+        async with anyio.create_task_group() as self._tasks:
+            self._tasks.start_soon(self._keep_leases)
+            try:
+                yield
+            finally:
+                self._tasks.cancel_scope.cancel()
+        await to_thread.run_sync(self._release)
+
+    def start(self, work: Leased, id: str) -> None:
+        """Begin work whose row is written. Call it from a handler's thread."""
+        from_thread.run_sync(self._start, self._workers[work.table.name], id)
+
+    def _start(self, worker: Worker, id: str) -> None:
+        assert self._tasks is not None
+        worker.active.add(id)
+        self._tasks.start_soon(self._do, worker, id)
+
+    async def _do(self, worker: Worker, id: str) -> None:
+        try:
+            async with self._limits[worker.work.table.name]:
+                await worker.execute(id)
+        except Exception:
+            # Not even the failure could be written down (a full disk, say): the row stays open, and is
+            # taken up again when its lease has ended.
+            _log.exception("%s was left unfinished", id)
+        worker.active.discard(id)
+
+    async def _keep_leases(self) -> None:
+        while True:
+            for worker, id in await to_thread.run_sync(self._renew_and_take):
+                _log.info("taking up %s, left behind by another process", id)
+                self._start(worker, id)
+            await anyio.sleep(LEASE_SECONDS / 3)
+
+    def _renew_and_take(self) -> list[tuple[Worker, str]]:
+        # Renewing first, in the same transaction, keeps a server that slept from taking its own work twice.
+        with self._database.write() as connection:
+            for worker in self._workers.values():
+                renew(connection, worker.work, tuple(worker.active))
+            return [
+                (worker, id)
+                for worker in self._workers.values()
+                for id in take_abandoned(connection, worker.work)
+            ]
+
+    def _release(self) -> None:
+        with self._database.write() as connection:
+            for worker in self._workers.values():
+                release(connection, worker.work, tuple(worker.active))

@@ -1,0 +1,91 @@
+"""How well a piece of text suits the kind of question, whatever it is about."""
+
+import re
+
+from pdfai.server.models.layout import Unit
+from pdfai.server.models.questions import Question
+from pdfai.server.retrieval.tokens import estimate_tokens
+from pdfai.server.retrieval.words import fold, numbers
+
+_FITS, _DOES_NOT = 1.15, 0.75
+_NUMBER_WORDS = {
+    language: re.compile(pattern)
+    for language, pattern in {
+        "en": r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million)\b",
+        "de": r"\b(?:zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|hundert|tausend|million(?:en)?)\b",
+        "fr": r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|cent|mille|millions?)\b",
+        "es": r"\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|cien|mil|millon(?:es)?)\b",
+        "pt": r"\b(?:dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|cem|mil|milh(?:ao|oes))\b",
+        "ko": r"(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:개|명|가지|번|대|곳|시간|분|주)",
+        "zh": r"[二两三四五六七八九十百千万]",
+    }.items()
+}
+"""By language, because Spanish "ten" and English "dos" are no numbers."""
+_COUNTS = re.compile(r"(?<![^\W\d_])(?<![\d.=/-])\d[\d.,]*")
+_REFERENCES = re.compile(
+    r"^\(?\d{1,2}[.)]\s|\b[a-z]?\d*(?:\.\d+){2,}|\b(?:sections?|abschnitt|seccion|secao|chap[a-z]*|kapitel|capitulo|table"
+    r"|tabelle|tableau|tabla|tabela|figur[ae]?|abbildung|page|seite|pagina|appendix|anhang)s? [a-z]?[\d.]+|第 ?\d[\d.]* ?[节章页]"
+)
+"""Numbers that only say where: not an amount, as neither is the one in SHA-256 or x=1."""
+_DATES = re.compile(
+    r"(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d ?[년월일年月日]"
+    r"|\b(?:januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|avril|juin|juillet|aout|decembre"
+    r"|enero|febrero|abril|mayo|junio|julio|agosto|octubre|diciembre|janeiro|fevereiro|maio|outubro|dezembro)\b"
+)
+_NAMES = re.compile(r"\S\s+[A-ZÀ-Þ][^\W\d_]+\s+[A-ZÀ-Þ][^\W\d_]+|^[A-ZÀ-Þ][^\W\d_]+\s+[A-ZÀ-Þ][^\W\d_]+")
+_LATIN = re.compile(r"[^\W\d_]", re.ASCII)
+_REASONS = re.compile(
+    r"\b(?:because|since|due to|as a result|reason|so that|in order to|weil|denn|da|wegen|damit|grund|car|parce que|raison|afin"
+    r"|porque|debido|razon|pois|devido|razao)\b|때문|이유|위해|因为|由于|原因|因為|由於|以便"
+)
+_DEFINITIONS = re.compile(
+    r"\b(?:is|are|means?|stands for|refers to|ist|sind|bedeutet|bezeichnet|steht fur|est|sont|signifie|designe|es|son"
+    r"|significa|e|sao)\b|[은는란]\s|이란|是|指"
+)
+_SUBJECT_COMES_EARLY = 60
+_READABLE_TOKENS = 70
+_FRAGMENT = 12
+_FEWEST_LETTERS = 0.65
+
+
+def fitness(unit: Unit, question: Question) -> float:
+    """Around 1; more for the kind of answer asked for, less for what is hard to read as an answer."""
+    return kind_fits(unit, question) * _reads_well(unit)
+
+
+def kind_fits(unit: Unit, question: Question) -> float:
+    """Above 1 when the unit holds the number, date, name or reason asked for, below when it does not."""
+    folded = fold(unit.text)
+    factor = 1.0
+    if "date" in question.wants:
+        factor *= _FITS if _DATES.search(folded) else _DOES_NOT
+    elif "number" in question.wants:
+        factor *= _FITS if _names_a_new_number(folded, question) else _DOES_NOT
+    if "person" in question.wants and _LATIN.search(unit.text):
+        factor *= _FITS if _NAMES.search(unit.text) else _DOES_NOT
+    if "reason" in question.wants and _REASONS.search(folded):
+        factor *= _FITS
+    if "definition" in question.wants and _DEFINITIONS.search(folded[:_SUBJECT_COMES_EARLY]):
+        factor *= _FITS
+    return factor
+
+
+def _names_a_new_number(folded: str, question: Question) -> bool:
+    asked = {clue.term.text for clue in question.clues}
+    counted = " ".join(_COUNTS.findall(_REFERENCES.sub("", folded)))
+    if numbers(counted) - asked:
+        return True
+    number_words = _NUMBER_WORDS.get(question.language)
+    return bool(number_words and number_words.search(folded))
+
+
+def _reads_well(unit: Unit) -> float:
+    factor = {"sentence": 1.0, "item": 1.0, "row": 1.0, "heading": 0.6}[unit.kind]
+    excess = estimate_tokens(unit.text) - _READABLE_TOKENS
+    if excess > 0:
+        factor /= 1 + excess / 150
+    if unit.kind != "row":
+        letters = sum(letter.isalpha() or letter.isspace() for letter in unit.text)
+        if unit.text.startswith("#") or " # " in unit.text or letters < _FEWEST_LETTERS * len(unit.text) or (len(unit.text) < _FRAGMENT and unit.text.isascii()):
+            factor *= 0.6
+    return factor * (0.5 if unit.text.endswith(("?", "？")) else 1.0)

@@ -1,0 +1,108 @@
+"""Cuts pages into the overlapping pieces that are searched."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pdfai.server.retrieval.tokens import estimate_tokens
+
+if TYPE_CHECKING:
+    from pdfai.documents.reading import Page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chunk:
+    """A piece of one page."""
+
+    page: int
+    """Page number, counted from 1."""
+    text: str
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    tokens: int
+
+
+# The best border first: a piece is only cut at the next kind when it is still too long.
+_BORDERS = (
+    re.compile(r"\n[^\S\n]*\n\s*"),
+    re.compile(r"(?<=[。！？])|(?<=[.!?…:;])\s*\n|(?<=[.!?…][\"'”’»)\]])\s+|(?<=[.!?…])\s+"),
+    re.compile(r"\n"),
+    re.compile(r"\s+"),
+)
+_PIECES_PER_CHUNK = 8
+
+
+def chunk_pages(pages: Iterable["Page"], *, max_tokens: int = 800, overlap_tokens: int = 400) -> list[Chunk]:
+    """The pages' text in reading order, in pieces of at most `max_tokens` estimated tokens.
+
+    A piece never crosses a page; neighbours on a page share up to `overlap_tokens`.
+    """
+    if max_tokens < 1 or not 0 <= overlap_tokens <= max_tokens // 2:
+        raise ValueError("overlap_tokens must lie between 0 and half of max_tokens")
+    return [
+        Chunk(page=page.number, text=text)
+        for page in pages
+        for text in _windows(page.text, max_tokens, overlap_tokens)
+    ]
+
+
+def _windows(text: str, max_tokens: int, overlap_tokens: int) -> Iterator[str]:
+    if estimate_tokens(text) <= max_tokens:
+        if whole := text.strip():
+            yield whole
+        return
+    pieces = list(_pieces(text, 0, len(text), max(1, max_tokens // _PIECES_PER_CHUNK), 0))
+    first = 0
+    while first < len(pieces):
+        last = _fill(pieces, first, max_tokens)
+        if window := text[pieces[first].start : pieces[last - 1].end].strip():
+            yield window
+        if last == len(pieces):
+            return
+        first = _step_back(pieces, first, last, overlap_tokens)
+
+
+def _fill(pieces: list[_Piece], first: int, max_tokens: int) -> int:
+    """Where the window that begins at `first` ends."""
+    tokens, last = pieces[first].tokens, first + 1
+    while last < len(pieces) and tokens + pieces[last].tokens <= max_tokens:
+        tokens += pieces[last].tokens
+        last += 1
+    return last
+
+
+def _step_back(pieces: list[_Piece], first: int, last: int, overlap_tokens: int) -> int:
+    """Where the next window begins: before `last` by the overlap, but always after `first`."""
+    tokens, start = 0, last
+    while start - 1 > first and tokens + pieces[start - 1].tokens <= overlap_tokens:
+        start -= 1
+        tokens += pieces[start].tokens
+    return start
+
+
+def _pieces(text: str, start: int, end: int, limit: int, border: int) -> Iterator[_Piece]:
+    tokens = estimate_tokens(text[start:end])
+    if tokens <= limit:
+        yield _Piece(start, end, tokens)
+    elif border < len(_BORDERS):
+        for cut_start, cut_end in _cuts(text, start, end, _BORDERS[border]):
+            yield from _pieces(text, cut_start, cut_end, limit, border + 1)
+    else:
+        # One endless word: a letter is at most one token, so `limit` letters always fit.
+        for cut in range(start, end, limit):
+            stop = min(cut + limit, end)
+            yield _Piece(cut, stop, estimate_tokens(text[cut:stop]))
+
+
+def _cuts(text: str, start: int, end: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in border.finditer(text, start, end):
+        if match.end() > at:
+            yield at, match.end()
+            at = match.end()
+    if at < end:
+        yield at, end

@@ -1,0 +1,74 @@
+"""What the last message asks about, when it only makes sense after the ones before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pdfai.server.models.base import Turn
+from pdfai.server.retrieval.stop_words import TALK_WORDS
+from pdfai.server.retrieval.terms import content_terms
+from pdfai.server.retrieval.words import fold
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subject:
+    """The question, and what it silently goes on about."""
+
+    asked: str
+    """The last user message."""
+    before: str = ""
+    """What earlier messages asked, as far as this one builds on it."""
+    narrows: bool = False
+    """Whether the message only changes a detail ("and in 2025?"), so that an answer must still fit `before`."""
+
+
+_AND = re.compile(
+    r"\W*(?:and|but|or|so|then|what about|how about|und|oder|aber|et|mais|ou|y|e|pero|mas|o"
+    r"|그리고|그럼|그러면|그렇다면|그런데|그중|那么?|那麼|还有|另外|而|それで|では)(?=\W|[^\x00-\u024f])"
+)
+_REFERENCE = re.compile(
+    r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|one|ones|there"
+    r"|er|sie|es|ihr|ihre|ihren|dies|diese|dieser|dieses|das|dessen|deren|davon|dafur|damit|dazu|dort|daran"
+    r"|il|elle|ils|elles|celui|celle|ceux|cela|ca|leur|leurs|y|en"
+    r"|ello|eso|esto|este|esta|ellos|ellas|su|sus|alli|isso|isto|ele|ela|eles|elas|sua|seu|suas|seus|disso)\b"
+    r"|그것|그건|그게|그걸|이것|이건|그곳|그들|거기|它|它们|他们|这个?|那个?|其"
+)
+_FEW_WORDS = 2
+_YEAR_LIKE = re.compile(r"\d[\d.,]*")
+
+
+def search_text(turns: Sequence[Turn]) -> str:
+    """What to search for: the last user message and, when it is a follow-up, what it follows; "" without one."""
+    found = subject(turns)
+    return f"{found.before} {found.asked}".strip()
+
+
+def subject(turns: Sequence[Turn]) -> Subject:
+    """What the conversation asks now; the assistant's turns are not consulted."""
+    now = Subject(asked="")
+    for turn in turns:
+        if turn.role == "user" and turn.text.strip():
+            now = _continued(now, turn.text.strip())
+    return now
+
+
+def _continued(earlier: Subject, asked: str) -> Subject:
+    if not earlier.asked or not _is_follow_up(asked):
+        return Subject(asked=asked)
+    before = f"{earlier.before} {earlier.asked}".strip()
+    terms = content_terms(asked)
+    if any(term.kind == "number" for term in terms):
+        # "and in 2024?" replaces the year asked for before.
+        before = _YEAR_LIKE.sub("", before)
+    return Subject(asked=asked, before=before, narrows=all(term.kind == "number" for term in terms))
+
+
+def _is_follow_up(asked: str) -> bool:
+    folded = fold(asked)
+    terms = [term for term in content_terms(asked) if term.text not in _TALK]
+    if all(term.kind == "number" for term in terms):
+        return True
+    return len(terms) <= _FEW_WORDS and bool(_AND.match(folded) or _REFERENCE.search(folded))
+
+
+_TALK = frozenset(TALK_WORDS.split())

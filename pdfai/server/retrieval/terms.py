@@ -1,0 +1,75 @@
+"""What is searched for in a question, and what a text is found by: the same words on both sides."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pdfai.server.retrieval.forms import korean_stem, stem
+from pdfai.server.retrieval.languages import is_stop_word, language_of
+from pdfai.server.retrieval.stop_words import FUNCTION_WORDS
+from pdfai.server.retrieval.tokens import HANGUL, KANA
+from pdfai.server.retrieval.words import Word, fold, spaced, words
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing a question asks about."""
+
+    kind: Literal["word", "number", "run"]
+    text: str
+    """As it stands folded in the question; a run without what surrounds the subject."""
+    stem: str
+    """What its other forms begin with."""
+
+
+_LEADERS = re.compile(r"(?:\.[ \t]?){4}|(?:…[ \t]?){2}")
+_HANGUL = re.compile(f"[{HANGUL}]")
+_KANA = re.compile(f"[{KANA}]")
+_HIRAGANA = re.compile("[\u3041-\u309f]+")
+_FUNCTION_WORDS = re.compile("|".join(FUNCTION_WORDS.split()))
+
+
+def index_terms(text: str) -> str:
+    """The words a text is found by, with spaces between; lines of a table of contents are left out."""
+    return spaced(fold(without_leaders(text)))
+
+
+def without_leaders(text: str) -> str:
+    """The text without the lines that fill up with dots: they repeat headings and answer nothing."""
+    if not _LEADERS.search(text):
+        return text
+    return "\n".join(line for line in text.split("\n") if not _LEADERS.search(line))
+
+
+def query_terms(text: str) -> list[Term]:
+    """What to search for, each once: what the text is about or, when it is all stop words, all of it."""
+    return content_terms(text) or list({w.text: Term(w.kind, w.text, w.text) for w in words(text)}.values())
+
+
+def content_terms(text: str) -> list[Term]:
+    """What a question is about, each once."""
+    language = language_of(text)
+    found = (term for word in words(text) for term in _terms(word, language))
+    return list({term.stem: term for term in found}.values())
+
+
+def _terms(word: Word, language: str) -> Iterator[Term]:
+    match word.kind:
+        case "number":
+            yield Term("number", word.text, word.text)
+        case "word" if not is_stop_word(word.text, language):
+            yield Term("word", word.text, stem(word.text))
+        case "run" if not is_stop_word(word.text, language):
+            for subject in _subjects(word.text):
+                if not is_stop_word(subject, language):
+                    yield Term("run", subject, subject)
+
+
+def _subjects(run: str) -> list[str]:
+    if _HANGUL.search(run):
+        return [korean_stem(run)]
+    border = _HIRAGANA if _KANA.search(run) else _FUNCTION_WORDS
+    parts = [part for part in border.split(run) if part]
+    # A single letter left between function words is rarely a subject, unless nothing else is.
+    return [part for part in parts if len(part) > 1] or parts

@@ -1,0 +1,65 @@
+"""Assistants."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pdfai_wire import schema
+
+from pdfai.server.routes.requests import Paging, sent
+from pdfai.server.services import ServicesOf
+from pdfai.server.store import kinds
+from pdfai.server.store.vector_stores import require_vector_stores
+
+router = APIRouter(prefix="/assistants", tags=["assistants"])
+
+_DEFAULTS: dict[str, Any] = {
+    "name": None,
+    "description": None,
+    "instructions": None,
+    "tools": [],
+    "tool_resources": {},
+    "metadata": {},
+    "temperature": 1.0,
+    "top_p": 1.0,
+    "reasoning_effort": None,
+    "response_format": "auto",
+}
+
+
+@router.get("", response_model=schema.AssistantList)
+def get_assistants(services: ServicesOf, paging: Paging) -> Any:
+    """A page of assistants."""
+    with services.database.read() as connection:
+        return kinds.assistants.page(connection, paging)
+
+
+@router.post("", response_model=schema.Assistant)
+def create_assistant(services: ServicesOf, body: schema.CreateAssistantRequest) -> Any:
+    """The new assistant."""
+    given = {name: value for name, value in sent(body).items() if value is not None}
+    with services.database.write() as connection:
+        require_vector_stores(connection, given)
+        return kinds.assistants.add(connection, {**_DEFAULTS, **given})
+
+
+@router.get("/{assistant_id}", response_model=schema.Assistant)
+def get_assistant(services: ServicesOf, assistant_id: str) -> Any:
+    """The assistant."""
+    with services.database.read() as connection:
+        return kinds.assistants.get(connection, assistant_id)
+
+
+@router.post("/{assistant_id}", response_model=schema.Assistant)
+def modify_assistant(services: ServicesOf, assistant_id: str, body: schema.ModifyAssistantRequest) -> Any:
+    """The assistant with the properties sent; null takes a property back to its default."""
+    changes = {name: _DEFAULTS[name] if value is None else value for name, value in sent(body).items()}
+    with services.database.write() as connection:
+        require_vector_stores(connection, changes)
+        return kinds.assistants.change(connection, kinds.assistants.row(connection, assistant_id), changes)
+
+
+@router.delete("/{assistant_id}", response_model=schema.DeletedAssistant)
+def delete_assistant(services: ServicesOf, assistant_id: str) -> Any:
+    """What was deleted."""
+    with services.database.write() as connection:
+        return kinds.assistants.remove(connection, assistant_id)

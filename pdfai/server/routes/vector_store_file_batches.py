@@ -1,0 +1,51 @@
+"""File batches of a vector store."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pdfai_wire import schema
+
+from pdfai.server.retrieval.indexing import INDEXING
+from pdfai.server.routes.requests import Paging, sent
+from pdfai.server.services import ServicesOf
+from pdfai.server.store import kinds
+from pdfai.server.store.vector_stores import attach_files, show_batch
+
+router = APIRouter(prefix="/vector_stores/{vector_store_id}/file_batches", tags=["vector_store_file_batches"])
+
+
+@router.post("", response_model=schema.VectorStoreFileBatch)
+def create_vector_store_file_batch(
+    services: ServicesOf, vector_store_id: str, body: schema.CreateVectorStoreFileBatchRequest
+) -> Any:
+    """The new batch; its files are indexed in the background."""
+    with services.database.write() as connection:
+        kinds.vector_stores.row(connection, vector_store_id)
+        batch = kinds.vector_store_file_batches.add(connection, {}, vector_store_id=vector_store_id)
+        pending = attach_files(connection, vector_store_id, sent(body), batch_id=batch["id"])
+        answer = show_batch(connection, kinds.vector_store_file_batches.row(connection, batch["id"]))
+    for id in pending:
+        services.background.start(INDEXING, id)
+    return answer
+
+
+@router.get("/{batch_id}", response_model=schema.VectorStoreFileBatch)
+def get_vector_store_file_batch(services: ServicesOf, vector_store_id: str, batch_id: str) -> Any:
+    """The batch."""
+    with services.database.read() as connection:
+        row = kinds.vector_store_file_batches.row(connection, batch_id, vector_store_id=vector_store_id)
+        return show_batch(connection, row)
+
+
+@router.get("/{batch_id}/files", response_model=schema.VectorStoreFileList)
+def get_vector_store_file_batch_files(
+    services: ServicesOf,
+    paging: Paging,
+    vector_store_id: str,
+    batch_id: str,
+    filter: schema.VectorStoreFileStatus | None = None,
+) -> Any:
+    """A page of the batch's files."""
+    with services.database.read() as connection:
+        kinds.vector_store_file_batches.row(connection, batch_id, vector_store_id=vector_store_id)
+        return kinds.vector_store_files.page(connection, paging, batch_id=batch_id, status=filter)

@@ -1,0 +1,1 @@
+"""Runs: an assistant answering a thread."""

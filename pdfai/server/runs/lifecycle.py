@@ -1,0 +1,108 @@
+"""A run's properties in each state, after how the real service showed them. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pdfai.server.models.base import Reply, Usage
+from pdfai.server.store.records import JsonObject
+
+RUN_SECONDS = 600
+"""A run not finished this long after its creation has expired."""
+
+
+def queued(assistant: Mapping[str, Any], request: Mapping[str, Any], *, now: int) -> JsonObject:
+    """The body of a new run: the assistant's properties, overridden by those of the request."""
+
+    def chosen(name: str) -> Any:
+        value = request.get(name)
+        return assistant.get(name) if value is None else value
+
+    instructions = [chosen("instructions"), request.get("additional_instructions")]
+    return {
+        "required_action": None,
+        "last_error": None,
+        "expires_at": now + RUN_SECONDS,
+        "started_at": None,
+        "cancelled_at": None,
+        "failed_at": None,
+        "completed_at": None,
+        "incomplete_details": None,
+        "model": chosen("model"),
+        "instructions": "\n\n".join(part for part in instructions if part),
+        "tools": chosen("tools") or [],
+        "metadata": request.get("metadata") or {},
+        "usage": None,
+        "temperature": chosen("temperature"),
+        "top_p": chosen("top_p"),
+        "max_prompt_tokens": None,
+        "max_completion_tokens": request.get("max_completion_tokens"),
+        "truncation_strategy": {"type": "auto", "last_messages": None},
+        "tool_choice": "auto",
+        "parallel_tool_calls": True,
+        "response_format": "auto",
+        "reasoning_effort": chosen("reasoning_effort"),
+    }
+
+
+def started(*, now: int) -> JsonObject:
+    """What changes when a run begins."""
+    return {"started_at": now}
+
+
+def completed(usage: Usage, *, now: int) -> JsonObject:
+    """What changes when a run has answered."""
+    return {"completed_at": now, "expires_at": None, "usage": usage_of(usage)}
+
+
+def failed(code: str, message: str, *, now: int) -> JsonObject:
+    """What changes when a run cannot answer."""
+    return {"failed_at": now, "expires_at": None, "last_error": {"code": code, "message": message}}
+
+
+def step(details: JsonObject, usage: Usage, *, now: int) -> JsonObject:
+    """The body of a step that did its work."""
+    return {
+        "type": details["type"],
+        "step_details": details,
+        "last_error": None,
+        "expires_at": None,
+        "expired_at": None,
+        "cancelled_at": None,
+        "failed_at": None,
+        "completed_at": now,
+        "metadata": {},
+        "usage": usage_of(usage),
+    }
+
+
+def usage_of(usage: Usage) -> JsonObject:
+    """Tokens as the API counts them."""
+    return {
+        "prompt_tokens": usage.prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "total_tokens": usage.prompt_tokens + usage.completion_tokens,
+    }
+
+
+def message_of(reply: Reply) -> JsonObject:
+    """The body of the message that carries an answer; each citation delimits its marker in the text."""
+    annotations = [
+        {
+            "type": "file_citation",
+            "text": reply.text[citation.start : citation.end],
+            "start_index": citation.start,
+            "end_index": citation.end,
+            "file_citation": {
+                "file_id": citation.passage.file_id,
+                "page": citation.passage.page,
+                "quote": citation.quote,
+            },
+        }
+        for citation in reply.citations
+    ]
+    return {"role": "assistant", "content": [text_content(reply.text, annotations)]}
+
+
+def text_content(value: str, annotations: list[JsonObject]) -> JsonObject:
+    """A message's text as the API shows it."""
+    return {"type": "text", "text": {"value": value, "annotations": annotations}}

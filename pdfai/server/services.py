@@ -1,0 +1,53 @@
+"""What the handlers work with: opened once for each app."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from pdfai.server.background import Background, Worker
+from pdfai.server.models.base import Model
+from pdfai.server.retrieval.indexing import INDEXING, Indexer
+from pdfai.server.runs.engine import RunEngine
+from pdfai.server.settings import ServerSettings
+from pdfai.server.store.blobs import Blobs
+from pdfai.server.store.database import Database
+from pdfai.server.store.runs import ANSWERING
+
+
+class Services:
+    """The state of one app; nothing of it is global."""
+
+    def __init__(self, settings: ServerSettings, model: Model) -> None:
+        folder = settings.prepared_data_dir()
+        self.database = Database(folder / "pdfai.sqlite")
+        self.blobs = Blobs(folder / "files")
+        self.model = model
+        self.background = Background(
+            self.database,
+            [
+                Worker(work=ANSWERING, execute=RunEngine(self.database, model).execute, at_once=8),
+                # Reading a PDF keeps a core busy.
+                Worker(work=INDEXING, execute=Indexer(self.database, self.blobs).index, at_once=2),
+            ],
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Do background work while the block lasts, then let go of everything."""
+        try:
+            async with self.background.running():
+                yield
+        finally:
+            await self.model.close()
+            self.database.close()
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesOf = Annotated[Services, Depends(_services)]
+"""A handler's parameter of this type is given the app's services."""

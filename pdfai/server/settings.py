@@ -1,0 +1,30 @@
+"""What a server is told when it starts."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pdfai.errors import DataDirectoryError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServerSettings:
+    """Where a server keeps its state, who may call it, and what answers."""
+
+    data_dir: Path
+    api_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Keys a caller may show as a bearer token; empty lets everybody in."""
+    upstream_url: str | None = None
+    """Base URL of an OpenAI-compatible Chat Completions endpoint, such as `http://localhost:11434/v1`.
+    None answers offline, by extraction."""
+    upstream_api_key: str | None = field(default=None, repr=False)
+
+    def prepared_data_dir(self) -> Path:
+        """The data directory, made if need be, closed to other users; raises `DataDirectoryError`."""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            probe = self.data_dir / ".writable"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise DataDirectoryError(str(self.data_dir), error.strerror or str(error)) from error
+        return self.data_dir

@@ -1,0 +1,1 @@
+"""What the server keeps: rows in a database, bytes of files beside it."""

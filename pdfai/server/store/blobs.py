@@ -1,0 +1,61 @@
+"""The bytes of files, stored once for each content."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incoming:
+    """Bytes that have arrived but are not kept yet."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+class Blobs:
+    """A folder of files named by the SHA-256 of what they hold."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._arriving = folder / "arriving"
+        self._arriving.mkdir(parents=True, exist_ok=True)
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes with this hash are kept."""
+        return self._folder / sha256[:2] / sha256
+
+    @contextmanager
+    def receive(self, source: BinaryIO) -> Iterator[Incoming]:
+        """Take bytes in; they are gone after the block unless `keep` was called in it."""
+        digest = hashlib.sha256()
+        handle, name = tempfile.mkstemp(dir=self._arriving)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                while piece := source.read(_PIECE):
+                    digest.update(piece)
+                    file.write(piece)
+                size = file.tell()
+                file.flush()
+                os.fsync(file.fileno())
+            yield Incoming(path=Path(name), sha256=digest.hexdigest(), size=size)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def keep(self, incoming: Incoming) -> None:
+        """Keep what was received. Call it in the transaction that writes the row which names it."""
+        target = self.path(incoming.sha256)
+        target.parent.mkdir(exist_ok=True)
+        incoming.path.replace(target)
+
+    def discard(self, sha256: str) -> None:
+        """Forget bytes. Call it in a transaction that saw no row naming them."""
+        self.path(sha256).unlink(missing_ok=True)

@@ -1,0 +1,97 @@
+"""The tables.
+
+Every listed object has the same four columns: `position` orders lists (two objects may share a second),
+`id` is what the API shows, `body` holds the properties nothing is searched by. Columns beside them exist
+because a query, a constraint or a lease needs them.
+"""
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+
+metadata = MetaData()
+
+
+def _object(name: str, *columns: Column[object] | UniqueConstraint | Index) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("position", Integer, primary_key=True),
+        Column("id", String, nullable=False, unique=True),
+        Column("created_at", Integer, nullable=False),
+        Column("body", JSON, nullable=False),
+        *columns,
+        sqlite_autoincrement=True,
+    )
+
+
+def _parent(name: str, target: str) -> Column[object]:
+    return Column(name, String, ForeignKey(target, ondelete="CASCADE"), nullable=False, index=True)
+
+
+ACTIVE_RUN_STATUSES = ("queued", "in_progress")
+"""While a run is in one of these, its thread is locked."""
+
+assistants = _object("assistants")
+
+threads = _object("threads")
+
+messages = _object(
+    "messages",
+    _parent("thread_id", "threads.id"),
+    Column("run_id", String, index=True),
+)
+
+runs = _object(
+    "runs",
+    _parent("thread_id", "threads.id"),
+    Column("assistant_id", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("lease_expires_at", Integer, nullable=False),
+)
+# The database holds the lock, so that two servers on one data directory cannot both start a run on a thread.
+Index(
+    "one_active_run_per_thread",
+    runs.c.thread_id,
+    unique=True,
+    sqlite_where=runs.c.status.in_(ACTIVE_RUN_STATUSES),
+    postgresql_where=runs.c.status.in_(ACTIVE_RUN_STATUSES),
+)
+
+run_steps = _object(
+    "run_steps",
+    _parent("run_id", "runs.id"),
+    Column("thread_id", String, nullable=False),
+    Column("assistant_id", String, nullable=False),
+    Column("status", String, nullable=False),
+)
+
+files = _object(
+    "files",
+    Column("sha256", String, nullable=False, index=True),
+    Column("bytes", Integer, nullable=False),
+    Column("filename", String, nullable=False),
+    Column("purpose", String, nullable=False),
+)
+
+vector_stores = _object(
+    "vector_stores",
+    Column("last_active_at", Integer, nullable=False),
+)
+
+vector_store_file_batches = _object(
+    "vector_store_file_batches",
+    _parent("vector_store_id", "vector_stores.id"),
+)
+
+# `id` is unique to the row; the API shows the file's id in its place.
+vector_store_files = _object(
+    "vector_store_files",
+    _parent("vector_store_id", "vector_stores.id"),
+    _parent("file_id", "files.id"),
+    Column("batch_id", String, index=True),
+    Column("status", String, nullable=False),
+    Column("usage_bytes", Integer, nullable=False),
+    Column("max_tokens", Integer, nullable=False),
+    Column("overlap_tokens", Integer, nullable=False),
+    Column("lease_expires_at", Integer, nullable=False),
+    UniqueConstraint("vector_store_id", "file_id"),
+)
