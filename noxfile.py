@@ -75,7 +75,7 @@ def _build(session: nox.Session) -> Path:
     """Build the wheel in the session's own folder."""
     folder = Path(session.create_tmp()).resolve() / "dist"
     session.install("build", "hatchling")
-    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True)
+    session.run("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), silent=True)
     return next(folder.glob("*.whl"))
 
 

@@ -101,7 +101,8 @@ def _run(tool: str, *arguments: str | Path) -> None:
     environment = {**os.environ, "PATH": f"{TOOLS}{os.pathsep}{os.environ.get('PATH', '')}"}
     command = [TOOLS / tool, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
+    # datamodel-codegen cannot be told to fail on warnings, but prints them to stderr, and nothing else there.
+    if done.returncode or done.stderr:
         raise GenerationError(f"{tool} failed:\n{done.stdout}{done.stderr}")
 
 

@@ -386,6 +386,7 @@ class CreateCompletionRequest(TypedDict):
     temperature: NotRequired[float | None]
     top_p: NotRequired[float | None]
     max_completion_tokens: NotRequired[int | None]
+    stream: NotRequired[bool | None]
 
 
 class CompletionChoice(TypedDict):
@@ -516,6 +517,7 @@ class CreateRunRequest(TypedDict):
     temperature: NotRequired[float | None]
     top_p: NotRequired[float | None]
     max_completion_tokens: NotRequired[int | None]
+    stream: NotRequired[bool | None]
     reasoning_effort: NotRequired[ReasoningEffort | None]
 
 
@@ -529,6 +531,7 @@ class CreateThreadAndRunRequest(TypedDict):
     temperature: NotRequired[float | None]
     top_p: NotRequired[float | None]
     max_completion_tokens: NotRequired[int | None]
+    stream: NotRequired[bool | None]
 
 
 class FileSearchCallDetails(TypedDict):

@@ -474,6 +474,7 @@ class CreateCompletionRequest(BaseModel):
     temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
     top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
     max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=1)] = MISSING
+    stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
 
 
 class CompletionChoice(BaseModel):
@@ -619,6 +620,7 @@ class CreateRunRequest(BaseModel):
     temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
     top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
     max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
+    stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
     reasoning_effort: ReasoningEffort | None | MISSING = MISSING
 
 
@@ -635,6 +637,7 @@ class CreateThreadAndRunRequest(BaseModel):
     temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
     top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
     max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
+    stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
 
 
 class FileSearchCallDetails(BaseModel):

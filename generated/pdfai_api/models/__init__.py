@@ -882,6 +882,8 @@ class CreateRunRequest(WireObject):
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
     max_completion_tokens: int | None | Unset = UNSET
+    stream: bool | None | Unset = UNSET
+    """Refused when true"""
     reasoning_effort: None | ReasoningEffort | Unset = UNSET
 
     @staticmethod
@@ -900,6 +902,7 @@ class CreateRunRequest(WireObject):
         self.temperature = get("temperature", UNSET)
         self.top_p = get("top_p", UNSET)
         self.max_completion_tokens = get("max_completion_tokens", UNSET)
+        self.stream = get("stream", UNSET)
         self.reasoning_effort = get("reasoning_effort", UNSET)
         return self
 
@@ -916,6 +919,8 @@ class CreateThreadAndRunRequest(WireObject):
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
     max_completion_tokens: int | None | Unset = UNSET
+    stream: bool | None | Unset = UNSET
+    """Refused when true"""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -932,6 +937,7 @@ class CreateThreadAndRunRequest(WireObject):
         self.temperature = get("temperature", UNSET)
         self.top_p = get("top_p", UNSET)
         self.max_completion_tokens = get("max_completion_tokens", UNSET)
+        self.stream = get("stream", UNSET)
         return self
 
 
@@ -1633,6 +1639,8 @@ class CreateCompletionRequest(WireObject):
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
     max_completion_tokens: int | None | Unset = UNSET
+    stream: bool | None | Unset = UNSET
+    """Refused when true"""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1645,6 +1653,7 @@ class CreateCompletionRequest(WireObject):
         self.temperature = get("temperature", UNSET)
         self.top_p = get("top_p", UNSET)
         self.max_completion_tokens = get("max_completion_tokens", UNSET)
+        self.stream = get("stream", UNSET)
         return self
 
 

@@ -1,0 +1,1 @@
+"""What answers: a model elsewhere, or the documents' own words."""

@@ -1,0 +1,1 @@
+"""Finding in documents what a question is about."""
