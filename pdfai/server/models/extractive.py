@@ -1,7 +1,7 @@
 """The model that needs no model: it answers with the sentences of the documents that answer."""
 
+from pdfai.server.models.answers import Answer, answers
 from pdfai.server.models.base import Citation, Passage, Prompt, Reply, Usage, marker
-from pdfai.server.models.evidence import Answer, answers
 from pdfai.server.models.questions import question_of
 from pdfai.server.models.refusals import not_found
 from pdfai.server.retrieval.tokens import estimate_tokens

@@ -8,11 +8,12 @@ from pdfai.server.retrieval.tokens import estimate_tokens
 from pdfai.server.retrieval.words import fold, numbers
 
 _FITS, _DOES_NOT = 1.15, 0.75
+_ROW_FITS = 1.1
 _NUMBER_WORDS = {
     language: re.compile(pattern)
     for language, pattern in {
         "en": r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million)\b",
-        "de": r"\b(?:zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|hundert|tausend|million(?:en)?)\b",
+        "de": r"\b(?:zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|hundert|tausend|millionen)\b",
         "fr": r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|cent|mille|millions?)\b",
         "es": r"\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|cien|mil|millon(?:es)?)\b",
         "pt": r"\b(?:dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|cem|mil|milh(?:ao|oes))\b",
@@ -20,32 +21,48 @@ _NUMBER_WORDS = {
         "zh": r"[二两三四五六七八九十百千万]",
     }.items()
 }
-"""By language, because Spanish "ten" and English "dos" are no numbers."""
-_COUNTS = re.compile(r"(?<![^\W\d_])(?<![\d.=/-])\d[\d.,]*")
+"""By language, because Spanish "once" and English "dos" are words of the other too."""
+_AMOUNTS = re.compile(r"(?<![^\W\d_])(?<![\d.=/-])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d[\d.,]*")
+"""Not years, and not the number in SHA-256 or x=1."""
 _REFERENCES = re.compile(
-    r"^\(?\d{1,2}[.)]\s|\b[a-z]?\d*(?:\.\d+){2,}|\b(?:sections?|abschnitt|seccion|secao|chap[a-z]*|kapitel|capitulo|table"
-    r"|tabelle|tableau|tabla|tabela|figur[ae]?|abbildung|page|seite|pagina|appendix|anhang)s? [a-z]?[\d.]+|第 ?\d[\d.]* ?[节章页]"
+    r"""^\(?\d{1,2}[.)]\s
+    |\b[a-z]?\d*(?:\.\d+){2,}
+    |\b(?:sections?|abschnitt|seccion|secao|chap[a-z]*|kapitel|capitulo|tables?|tabelle|tableau|tabla|tabela
+        |figur[ae]?s?|abbildung|pages?|seiten?|paginas?|appendix|anhang)\ [a-z]?[\d.]+
+    |第\ ?\d[\d.]*\ ?[节章页]""",
+    re.VERBOSE,
 )
-"""Numbers that only say where: not an amount, as neither is the one in SHA-256 or x=1."""
+"""Numbers that only say where."""
 _DATES = re.compile(
-    r"(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d ?[년월일年月日]"
-    r"|\b(?:januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|avril|juin|juillet|aout|decembre"
-    r"|enero|febrero|abril|mayo|junio|julio|agosto|octubre|diciembre|janeiro|fevereiro|maio|outubro|dezembro)\b"
+    r"""(?:19|20)\d\d|\d\ ?[년월일年月日]
+    |\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
+    |\b(?:januar|februar|marz|mai|juni|juli|oktober|dezember
+        |janvier|fevrier|avril|juin|juillet|aout|decembre
+        |enero|febrero|abril|mayo|junio|julio|agosto|octubre|diciembre
+        |janeiro|fevereiro|maio|outubro|dezembro)\b""",
+    re.VERBOSE,
 )
-_NAMES = re.compile(r"\S\s+[A-ZÀ-Þ][^\W\d_]+\s+[A-ZÀ-Þ][^\W\d_]+|^[A-ZÀ-Þ][^\W\d_]+\s+[A-ZÀ-Þ][^\W\d_]+")
+_NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)?\s+[A-ZÀ-Þ][^\W\d_]+")
 _LATIN = re.compile(r"[^\W\d_]", re.ASCII)
 _REASONS = re.compile(
-    r"\b(?:because|since|due to|as a result|reason|so that|in order to|weil|denn|da|wegen|damit|grund|car|parce que|raison|afin"
-    r"|porque|debido|razon|pois|devido|razao)\b|때문|이유|위해|因为|由于|原因|因為|由於|以便"
+    r"""\b(?:because|since|due\ to|as\ a\ result|reason|so\ that|in\ order\ to|weil|denn|wegen|damit|grund
+        |parce\ que|raison|afin|porque|debido|razon|pois|devido|razao)\b
+    |때문|이유|위해|因为|由于|原因|因為|由於|以便""",
+    re.VERBOSE,
 )
 _DEFINITIONS = re.compile(
-    r"\b(?:is|are|means?|stands for|refers to|ist|sind|bedeutet|bezeichnet|steht fur|est|sont|signifie|designe|es|son"
-    r"|significa|e|sao)\b|[은는란]\s|이란|是|指"
+    r"""\b(?:is|are|means?|stands\ for|refers\ to|ist|sind|bedeutet|bezeichnet|steht\ fur
+        |est|sont|signifie|designe|es|son|significa|e|sao)\b
+    |[은는란]\s|이란|是|指""",
+    re.VERBOSE,
 )
 _SUBJECT_COMES_EARLY = 60
 _READABLE_TOKENS = 70
+_MUCH_TOO_LONG = 150
 _FRAGMENT = 12
 _FEWEST_LETTERS = 0.65
+_HARD_TO_READ = 0.6
+_A_QUESTION_ITSELF = 0.5
 
 
 def fitness(unit: Unit, question: Question) -> float:
@@ -60,9 +77,10 @@ def kind_fits(unit: Unit, question: Question) -> float:
     if "date" in question.wants:
         factor *= _FITS if _DATES.search(folded) else _DOES_NOT
     elif "number" in question.wants:
-        factor *= _FITS if _names_a_new_number(folded, question) else _DOES_NOT
+        fits = _FITS * (_ROW_FITS if unit.kind == "row" else 1.0)
+        factor *= fits if _names_a_new_number(folded, question) else _DOES_NOT
     if "person" in question.wants and _LATIN.search(unit.text):
-        factor *= _FITS if _NAMES.search(unit.text) else _DOES_NOT
+        factor *= _FITS if _names_someone(unit.text, question) else _DOES_NOT
     if "reason" in question.wants and _REASONS.search(folded):
         factor *= _FITS
     if "definition" in question.wants and _DEFINITIONS.search(folded[:_SUBJECT_COMES_EARLY]):
@@ -70,22 +88,36 @@ def kind_fits(unit: Unit, question: Question) -> float:
     return factor
 
 
+def _names_someone(text: str, question: Question) -> bool:
+    """Whether two capitalised words stand together that are not the question's own, like a title in it."""
+    stems = tuple(clue.term.stem for clue in question.clues)
+    return any(
+        not any(word.startswith(stems) for word in fold(name).split()) for name in _NAMES.findall(text)
+    )
+
+
 def _names_a_new_number(folded: str, question: Question) -> bool:
     asked = {clue.term.text for clue in question.clues}
-    counted = " ".join(_COUNTS.findall(_REFERENCES.sub("", folded)))
-    if numbers(counted) - asked:
+    amounts = " ".join(_AMOUNTS.findall(_REFERENCES.sub("", folded)))
+    if numbers(amounts) - asked:
         return True
     number_words = _NUMBER_WORDS.get(question.language)
     return bool(number_words and number_words.search(folded))
 
 
 def _reads_well(unit: Unit) -> float:
-    factor = {"sentence": 1.0, "item": 1.0, "row": 1.0, "heading": 0.6}[unit.kind]
-    excess = estimate_tokens(unit.text) - _READABLE_TOKENS
-    if excess > 0:
-        factor /= 1 + excess / 150
-    if unit.kind != "row":
-        letters = sum(letter.isalpha() or letter.isspace() for letter in unit.text)
-        if unit.text.startswith("#") or " # " in unit.text or letters < _FEWEST_LETTERS * len(unit.text) or (len(unit.text) < _FRAGMENT and unit.text.isascii()):
-            factor *= 0.6
-    return factor * (0.5 if unit.text.endswith(("?", "？")) else 1.0)
+    factor = _HARD_TO_READ if unit.kind == "heading" or _is_code_or_fragment(unit) else 1.0
+    if unit.text.endswith(("?", "？")):
+        factor *= _A_QUESTION_ITSELF
+    excess = max(0, estimate_tokens(unit.text) - _READABLE_TOKENS)
+    return factor / (1 + excess / _MUCH_TOO_LONG)
+
+
+def _is_code_or_fragment(unit: Unit) -> bool:
+    text = unit.text
+    if unit.kind == "row":
+        return False
+    letters = sum(letter.isalpha() or letter.isspace() for letter in text)
+    if letters < _FEWEST_LETTERS * len(text) or (len(text) < _FRAGMENT and text.isascii()):
+        return True
+    return text.startswith("#") or " # " in text

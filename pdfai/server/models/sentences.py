@@ -4,13 +4,17 @@ import re
 
 from pdfai.server.retrieval.tokens import CJK
 
+# A lower-case letter goes on with the sentence; any other letter, a digit or an opening mark begins one.
 _ENDS = re.compile(
-    rf"(?<=[。！？])[”」』）]*\s*(?=\S)|(?<=[.!?…])(?:[\"'”’»)\]]+)?\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d\"“„«(¿¡\[{CJK}])"
+    r"[。！？][”」』）]*\s*(?=\S)"
+    rf"|[.!?…][\"'”’»)\]]*\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d\"“„«(¿¡\[{CJK}])"
 )
 _ABBREVIATIONS = frozenset(
-    """al approx art bd bspw bzw ca cf chap co corp d.h dr e.g ed eds eg etc fig figs i.d.r i.e ie inc jr ltd m.e max min mme
-    mr mrs ms mt no nos nr núm num p p.ej p.ex pag pág par pp prof resp s sec sect sog sr sra ss st tab u.a u.u usw v.a vgl
-    vol vs z.b z.t zzgl""".split()  # noqa: SIM905 - a list literal of these would be forty lines
+    """
+    al approx art bd bspw bzw ca cf chap co corp d.h dr e.g ed eds eg etc fig figs i.d.r i.e ie inc jr ltd
+    m.e max min mme mr mrs ms mt no nos nr núm num p p.ej p.ex pag pág par pp prof resp s sec sect sog sr sra
+    ss st tab u.a u.u usw v.a vgl vol vs z.b z.t zzgl
+    """.split()  # noqa: SIM905 - as a list it would fill forty lines
 )
 _MONTHS = re.compile(r"(?:jan|f[eé]b|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[zc])", re.IGNORECASE)
 
@@ -19,7 +23,7 @@ def split_sentences(text: str) -> list[str]:
     """The sentences of a paragraph, each as it stands there."""
     sentences, start = [], 0
     for end in _ENDS.finditer(text):
-        if _is_end(text[start : end.start()], text[end.end() : end.end() + 3]):
+        if _is_end(text[start : end.start() + 1], text[end.end() : end.end() + 3]):
             sentences.append(text[start : end.end()].strip())
             start = end.end()
     sentences.append(text[start:].strip())
@@ -33,4 +37,4 @@ def _is_end(before: str, after: str) -> bool:
     word = before.rsplit(None, 1)[-1].rstrip(".").lstrip('(["“„«')
     if word.isdigit() and len(word) <= 2:
         return not _MONTHS.match(after) and len(before) > len(word) + 1
-    return not (word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper()))
+    return not (word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()))

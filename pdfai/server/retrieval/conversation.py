@@ -19,18 +19,17 @@ class Subject:
     before: str = ""
     """What earlier messages asked, as far as this one builds on it."""
     narrows: bool = False
-    """Whether the message only changes a detail ("and in 2025?"), so that an answer must still fit `before`."""
+    """Whether it only changes a detail ("and in 2025?"), so that an answer must still fit `before`."""
 
 
 _AND = re.compile(
     r"\W*(?:and|but|or|so|then|what about|how about|und|oder|aber|et|mais|ou|y|e|pero|mas|o"
     r"|그리고|그럼|그러면|그렇다면|그런데|그중|那么?|那麼|还有|另外|而|それで|では)(?=\W|[^\x00-\u024f])"
 )
+# Not German "das" or "es", nor French "en": more often they refer to nothing.
 _REFERENCE = re.compile(
-    r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|one|ones|there"
-    r"|er|sie|es|ihr|ihre|ihren|dies|diese|dieser|dieses|das|dessen|deren|davon|dafur|damit|dazu|dort|daran"
-    r"|il|elle|ils|elles|celui|celle|ceux|cela|ca|leur|leurs|y|en"
-    r"|ello|eso|esto|este|esta|ellos|ellas|su|sus|alli|isso|isto|ele|ela|eles|elas|sua|seu|suas|seus|disso)\b"
+    r"\b(?:it|its|they|them|their|these|those|he|she|his|her|dessen|deren|davon|dafur|damit|dazu"
+    r"|celui|celle|ceux|cela|ca|leur|leurs|ello|eso|esto|ellos|ellas|isso|isto|ele|ela|eles|elas|disso)\b"
     r"|그것|그건|그게|그걸|이것|이건|그곳|그들|거기|它|它们|他们|这个?|那个?|其"
 )
 _FEW_WORDS = 2
@@ -38,7 +37,7 @@ _YEAR_LIKE = re.compile(r"\d[\d.,]*")
 
 
 def search_text(turns: Sequence[Turn]) -> str:
-    """What to search for: the last user message and, when it is a follow-up, what it follows; "" without one."""
+    """What to search for: the last user message and, when that is a follow-up, what it follows up on."""
     found = subject(turns)
     return f"{found.before} {found.asked}".strip()
 

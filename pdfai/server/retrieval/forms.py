@@ -23,7 +23,7 @@ _KOREAN_ENDINGS = re.compile(
     )$""",
     re.VERBOSE,
 )
-_KOREAN_AFTER_ONE_LETTER = re.compile("(?<=^.)[은는을를]$")
+_KOREAN_AFTER_ONE_LETTER = re.compile("(?<=^.)(?:[은는을를]|입니까|입니다|인가요|인지)$")
 
 
 def stem(word: str) -> str:

@@ -59,8 +59,8 @@ def delete_indexes(connection: Connection, *, sha256: str) -> None:
 def search(connection: Connection, *, scope: SelectBase, query: str, limit: int = 20) -> list[Passage]:
     """The passages that say most about the query, best first; none for a query without words.
 
-    `scope` selects `index_id`, `file_id` and `file_name` of the files to search. Any query is fine: nothing in
-    it is an operator. A score is the passage's BM25 as a share of the best one's, whose score is therefore 1.
+    `scope` selects `index_id`, `file_id` and `file_name` of the files to search. Any query is fine: nothing
+    in it is an operator. A score is the passage's BM25 as a share of the best one's, which is therefore 1.
     How rare a word is counts over everything indexed, not over the scope.
     """
     terms = query_terms(query)

@@ -8,7 +8,7 @@ from typing import Literal
 from pdfai.server.retrieval.forms import korean_stem, stem
 from pdfai.server.retrieval.languages import is_stop_word, language_of
 from pdfai.server.retrieval.stop_words import FUNCTION_WORDS
-from pdfai.server.retrieval.tokens import HANGUL, KANA
+from pdfai.server.retrieval.tokens import HAN, HANGUL, KANA
 from pdfai.server.retrieval.words import Word, fold, spaced, words
 
 
@@ -23,7 +23,9 @@ class Term:
     """What its other forms begin with."""
 
 
-_LEADERS = re.compile(r"(?:\.[ \t]?){4}|(?:…[ \t]?){2}")
+_LEADERS = re.compile(r"\.[ \t]?\.[ \t]?\.[ \t]?\.|…[ \t]?…")
+_WRAPPED = re.compile(f"(?<=[{HAN}{KANA}])[ \\t]*\n[ \\t]*(?=[{HAN}{KANA}])")
+"""A line break inside a word; Korean, which has spaces, does not tell."""
 _HANGUL = re.compile(f"[{HANGUL}]")
 _KANA = re.compile(f"[{KANA}]")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
@@ -32,7 +34,7 @@ _FUNCTION_WORDS = re.compile("|".join(FUNCTION_WORDS.split()))
 
 def index_terms(text: str) -> str:
     """The words a text is found by, with spaces between; lines of a table of contents are left out."""
-    return spaced(fold(without_leaders(text)))
+    return spaced(fold(_WRAPPED.sub("", without_leaders(text))))
 
 
 def without_leaders(text: str) -> str:

@@ -1,0 +1,40 @@
+"""What kind of answer a question wants, read off its question words."""
+
+import re
+
+_PATTERNS = {
+    "number": r"""
+        \bhow\ (?:many|much|large|big|long|often|high|far|old)\b
+        |\bwhat\ (?:percentage|number|share|size|amount)\b
+        |\bwie\ ?(?:viele?|hoch|gross|lange?|oft|weit)\b
+        |\bcombien\b|\bquel(?:le)?\ (?:est\ )?(?:le\ |la\ |l\ )?(?:nombre|montant|taille|part)\b
+        |\bcuant[oa]s?\b|\bquant[oa]s?\b
+        |몇|얼마|多少|几|多大|多长|多高|幾""",
+    "date": r"""
+        \bwhen\b|\bwhat\ (?:date|year|day)\b|\bin\ which\ year\b
+        |\bwann\b|\bquand\b|\bcuando\b|\bquando\b
+        |언제|몇\ ?년|何时|什么时候|哪年|哪一年""",
+    "person": r"""
+        \bwho(?:m|se)?\b|\bw(?:er|em|en)\b|\bqui\b(?!\ est-ce\ que)|\bquien(?:es)?\b|\bquem\b
+        |누가|누구|谁|誰""",
+    "reason": r"""
+        \bwhy\b|\bwarum\b|\bweshalb\b|\bwieso\b|\bpourquoi\b|\bpor\ ?que\b
+        |왜|이유|为什么|为何|為什麼""",
+    "definition": r"""
+        ^what(?:\ is|\ are|'s|’s)\ (?:an?\ |the\ )?(?:\S+\ ?){1,3}\W*$|\bstands?\ for\b|\bmeans?\b
+        |^was\ (?:ist|sind|bedeutet)\b|qu['’\ ]est[-\ ]ce\ qu|^\W?que\ (?:es|son|significa)\b
+        |^o\ que\ (?:e|sao|significa)\b
+        |무엇|뜻|什么是|是什么""",
+}
+_WANTED = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PATTERNS.items()}
+
+
+def wanted(folded: str) -> frozenset[str]:
+    """Any of number, date, person, reason, definition: what the answer to a folded question should hold."""
+    return frozenset(name for name, pattern in _WANTED.items() if pattern.search(folded))
+
+
+def without_measure(folded: str) -> str:
+    """The question without "how long" or "wie hoch", which no answer repeats."""
+    # Scripts without spaces keep theirs: what is left of the word would be taken for a subject.
+    return _WANTED["number"].sub(lambda match: " " if match[0].isascii() else match[0], folded)
