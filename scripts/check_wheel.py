@@ -21,7 +21,7 @@ def main(wheel: Path) -> int:
     problems += [f"the client needs {name}" for name in EXTRAS_ONLY if importlib.util.find_spec(name)]
     import pdfai  # noqa: PLC0415  # after what is missing was looked for
 
-    if Path(pdfai.__file__).is_relative_to(Path(__file__).parent.parent):
+    if Path(pdfai.__file__).is_relative_to(Path(__file__).resolve().parent.parent / "pdfai"):
         problems.append("pdfai was imported from the checkout, not from the wheel")
     with pdfai.OpenAIClient.create_with_api_key("key").with_base_domain("http://localhost").build() as client:
         print(client)

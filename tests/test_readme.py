@@ -1,0 +1,54 @@
+"""What README shows is what happens."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+SHOWN = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the checkout, without the developer's keys, and with a data directory of its own."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("PDFAI_DATA_DIR", str(tmp_path / "data"))
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_the_first_command_prints_what_readme_shows() -> None:
+    """Behind the installation, the question is asked as written and answered as shown."""
+    install, ask = SHELL[0].rsplit(" && ", 1)
+    assert install.endswith('pip install -q ".[all]"')
+    command = [sys.executable, "-m", *shlex.split(ask)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == SHOWN[0]
+
+
+def test_ci_runs_the_second_command() -> None:
+    """CI calls exactly what README tells a contributor to call."""
+    assert (ROOT / ".ci" / "run").read_text().endswith("\n" + SHELL[1])
+
+
+def test_the_copilot_block_names_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """The block for Python prints the answer with its document and page."""
+    exec(PYTHON[0], {})  # noqa: S102  # README's own code
+    printed = capsys.readouterr().out
+    assert "€48.6 million" in printed
+    assert "('annual-report-2025.pdf', 2)" in printed
+
+
+def test_the_client_block_runs_against_a_server(serve: Callable[[], str]) -> None:
+    """The block for an existing server runs unchanged but for the address."""
+    names: dict[str, object] = {}
+    exec(PYTHON[1].replace("http://localhost:8080", serve()), names)  # noqa: S102  # README's own code
+    assert "message" in names
