@@ -43,8 +43,8 @@ def test_the_copilot_block_names_the_page(capsys: pytest.CaptureFixture[str]) ->
     """The block for Python prints the answer with its document and page."""
     exec(PYTHON[0], {})  # noqa: S102  # README's own code
     printed = capsys.readouterr().out
-    assert "€48.6 million" in printed
-    assert "('annual-report-2025.pdf', 2)" in printed
+    assert "employed 312 people" in printed
+    assert "('annual-report-2025.pdf', 6)" in printed
 
 
 def test_the_client_block_runs_against_a_server(serve: Callable[[], str]) -> None:
