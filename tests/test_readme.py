@@ -11,9 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
-SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-SHOWN = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+SHELL = [block for language, block in BLOCKS if language == "sh"]
+PYTHON = [block for language, block in BLOCKS if language == "python"]
+SHOWN = [block for language, block in BLOCKS if not language]
 
 
 @pytest.fixture(autouse=True)
