@@ -6,7 +6,9 @@ busy, and so that one transport serves both colours of the client.
 
 import os
 import threading
-from contextlib import ExitStack
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import anyio
@@ -55,51 +57,85 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def __init__(self, app: FastAPI) -> None:
         self._inner = httpx.ASGITransport(app, raise_app_exceptions=False)
-        self._closed = False
         self._closing = threading.Lock()
-        self._running = ExitStack()
-        portal_is_open = threading.Event()
-        thread = threading.Thread(target=anyio.run, args=(self._run, portal_is_open), name="pdfai server")
-        thread.start()
-        portal_is_open.wait()
-        self._running.callback(thread.join)
-        self._running.callback(lambda: self._portal.start_task_soon(self._portal.stop))
-        self._running.enter_context(self._portal.wrap_async_context_manager(app.router.lifespan_context(app)))
+        self._closed = False
+        self._in_flight: set[Future[httpx.Response]] = set()
+        with ExitStack() as started:
+            self._portal = started.enter_context(_open_portal())
+            lifespan = app.router.lifespan_context(app)
+            started.enter_context(self._portal.wrap_async_context_manager(lifespan))
+            self._running = started.pop_all()
         threading.Thread(target=self._close_after_main, name="pdfai server watch", daemon=True).start()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The app's answer, whole."""
-        return self._open_portal().call(self._answer, request)
+        future = self._send(request)
+        try:
+            return future.result()
+        except CancelledError:
+            raise _closed() from None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The app's answer, whole."""
-        future = self._open_portal().start_task_soon(self._answer, request)
-        return await to_thread.run_sync(future.result, abandon_on_cancel=True)
+        future = self._send(request)
+        try:
+            return await to_thread.run_sync(future.result, abandon_on_cancel=True)
+        except CancelledError:
+            raise _closed() from None
+        finally:
+            # Of use when the caller was cancelled: the thread that waits is set free.
+            future.cancel()
 
     def close(self) -> None:
         """Stop the app; what it was working at is taken up when a server opens its data directory again."""
         with self._closing:
             self._closed = True
+            for future in tuple(self._in_flight):
+                future.cancel()
             self._running.close()
 
     async def aclose(self) -> None:
         """Stop the app."""
         await to_thread.run_sync(self.close)
 
-    async def _run(self, portal_is_open: threading.Event) -> None:
-        async with BlockingPortal() as self._portal:
-            portal_is_open.set()
-            await self._portal.sleep_until_stopped()
+    def _send(self, request: httpx.Request) -> "Future[httpx.Response]":
+        with self._closing:
+            if self._closed:
+                raise _closed()
+            future = self._portal.start_task_soon(self._answer, request)
+            self._in_flight.add(future)
+        future.add_done_callback(self._in_flight.discard)
+        return future
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         answer = await self._inner.handle_async_request(request)
         return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
 
-    def _open_portal(self) -> BlockingPortal:
-        if self._closed:
-            raise InvalidArgumentError("The embedded server was closed: make another client")
-        return self._portal
-
     def _close_after_main(self) -> None:
         threading.main_thread().join()
         self.close()
+
+
+@contextmanager
+def _open_portal() -> Iterator[BlockingPortal]:
+    """An event loop in a thread of its own, and the way into it."""
+    # anyio's own helper has its thread end only when the interpreter joins it, before the one that closes.
+    opened: Future[BlockingPortal] = Future()
+
+    async def run() -> None:
+        async with BlockingPortal() as portal:
+            opened.set_result(portal)
+            await portal.sleep_until_stopped()
+
+    thread = threading.Thread(target=anyio.run, args=(run,), name="pdfai server")
+    thread.start()
+    portal = opened.result()
+    try:
+        yield portal
+    finally:
+        portal.start_task_soon(portal.stop)
+        thread.join()
+
+
+def _closed() -> InvalidArgumentError:
+    return InvalidArgumentError("The embedded server was closed: make another client")

@@ -9,6 +9,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -45,8 +47,51 @@ class Refusal:
     detail: str = ""
 
 
-def run_worker(task: Task, data: bytes, *, password: str | None, limits: ReadingLimits) -> Answer | Refusal:
-    """Let a process of its own do the task; it gets the password on stdin, where no process list shows it."""
+class ReadingStoppedError(Exception):
+    """Nobody wants the document any more; says nothing about the document."""
+
+
+class Stop:
+    """Ends the readings that were given it, from another thread, and lets none begin."""
+
+    def __init__(self) -> None:
+        self.is_set = False
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+
+    def set(self) -> None:
+        """End them."""
+        with self._lock:
+            self.is_set = True
+            for process in self._running:
+                process.kill()
+
+    @contextlib.contextmanager
+    def watching(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """End this process too while the block lasts."""
+        with self._lock:
+            self._running.add(process)
+            if self.is_set:
+                process.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.discard(process)
+
+
+def run_worker(
+    task: Task,
+    data: bytes,
+    *,
+    password: str | None,
+    limits: ReadingLimits,
+    stop: Stop | None = None,
+) -> Answer | Refusal:
+    """Let a process of its own do the task; it gets the password on stdin, where no process list shows it.
+
+    Raises `ReadingStoppedError` once another thread sets `stop`.
+    """
     order = {
         "do": task,
         "size": len(data),
@@ -58,7 +103,8 @@ def run_worker(task: Task, data: bytes, *, password: str | None, limits: Reading
         "characters_per_page": limits.characters_per_page,
         "characters": limits.characters,
     }
-    with _start() as process:
+    stop = stop or Stop()
+    with _start() as process, stop.watching(process):
         try:
             with contextlib.suppress(BrokenPipeError):  # it died at once; its exit code says why
                 assert process.stdin is not None
@@ -68,6 +114,8 @@ def run_worker(task: Task, data: bytes, *, password: str | None, limits: Reading
             return _too_much(f"{limits.wall_seconds:g} s")
         finally:
             process.kill()
+    if stop.is_set:
+        raise ReadingStoppedError
     if process.returncode != 0:
         logger.debug("worker ended with %d: %s", process.returncode, complaints.decode(errors="replace"))
         return _post_mortem(process.returncode, limits)

@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from pdfai.documents.formats import is_cut_off, require_pdf
 from pdfai.documents.limits import ReadingLimits
-from pdfai.documents.process import Answer, Task, run_worker
+from pdfai.documents.process import Answer, Stop, Task, run_worker
 from pdfai.errors import (
     DamagedDocumentError,
     DocumentTooLargeError,
@@ -37,13 +37,14 @@ def read_pdf(
     name: str = "",
     password: str | None = None,
     limits: ReadingLimits = DEFAULT_LIMITS,
+    stop: Stop | None = None,
 ) -> tuple[Page, ...]:
-    """Read all pages; may be called from any thread, and blocks it.
+    """Read all pages; may be called from any thread, and blocks it; `stop` ends it early from another one.
 
     `name` is for the messages of errors. Raises a `DocumentError` leaf; also when a single page cannot be
     read, for a gap nobody sees is worse.
     """
-    answer = _serve("read", data, name=name, password=password, limits=limits)
+    answer = _serve("read", data, name=name, password=password, limits=limits, stop=stop)
     pages = tuple(Page(number=number, text=text) for number, text in enumerate(answer.pages, start=1))
     if not pages:
         raise DamagedDocumentError(name, "it has no pages")
@@ -59,10 +60,18 @@ def unlock_pdf(
     return _serve("unlock", data, name=name, password=password, limits=limits).unlocked or data
 
 
-def _serve(task: Task, data: bytes, *, name: str, password: str | None, limits: ReadingLimits) -> Answer:
+def _serve(
+    task: Task,
+    data: bytes,
+    *,
+    name: str,
+    password: str | None,
+    limits: ReadingLimits,
+    stop: Stop | None = None,
+) -> Answer:
     _check(data, name=name, limits=limits)
     with _PLACES:
-        outcome = run_worker(task, data, password=password, limits=limits)
+        outcome = run_worker(task, data, password=password, limits=limits, stop=stop)
     if isinstance(outcome, Answer):
         return outcome
     match outcome.reason:

@@ -32,18 +32,21 @@ class Background:
     def __init__(self, database: Database, workers: Sequence[Worker]) -> None:
         self._database = database
         self._workers = {worker.work.table.name: worker for worker in workers}
-        self._limits = {name: CapacityLimiter(worker.at_once) for name, worker in self._workers.items()}
+        self._limits: dict[str, CapacityLimiter] = {}
         self._tasks: TaskGroup | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Work while the block lasts; what is unfinished then is left for another server to take up."""
+        # Not made any earlier: they belong to the event loop they are made in, and this is the server's.
+        self._limits = {name: CapacityLimiter(worker.at_once) for name, worker in self._workers.items()}
         async with anyio.create_task_group() as self._tasks:
             self._tasks.start_soon(self._keep_leases)
             try:
                 yield
             finally:
                 self._tasks.cancel_scope.cancel()
+        self._tasks = None
         await to_thread.run_sync(self._release)
 
     def start(self, work: Leased, id: str) -> None:
@@ -51,7 +54,9 @@ class Background:
         from_thread.run_sync(self._start, self._workers[work.table.name], id)
 
     def _start(self, worker: Worker, id: str) -> None:
-        assert self._tasks is not None
+        if self._tasks is None:
+            # A request that outlived the server's end: its work waits for the next server.
+            return
         worker.active.add(id)
         self._tasks.start_soon(self._do, worker, id)
 
@@ -67,9 +72,13 @@ class Background:
 
     async def _keep_leases(self) -> None:
         while True:
-            for worker, id in await to_thread.run_sync(self._renew_and_take):
-                _log.info("taking up %s, left behind by another process", id)
-                self._start(worker, id)
+            try:
+                for worker, id in await to_thread.run_sync(self._renew_and_take):
+                    _log.info("taking up %s, left behind by another process", id)
+                    self._start(worker, id)
+            except Exception:
+                # The disk is full, say: the next round may succeed, and meanwhile there is work to do.
+                _log.exception("leases could not be renewed")
             await anyio.sleep(LEASE_SECONDS / 3)
 
     def _renew_and_take(self) -> list[tuple[Worker, str]]:

@@ -21,8 +21,8 @@ class Services:
 
     def __init__(self, settings: ServerSettings, model: Model) -> None:
         folder = settings.prepared_data_dir()
-        self.database = Database(folder / "pdfai.sqlite")
         self.blobs = Blobs(folder / "files")
+        self.database = Database(folder / "pdfai.sqlite")
         self.model = model
         self.background = Background(
             self.database,
@@ -44,7 +44,8 @@ class Services:
             self.database.close()
 
 
-def _services(request: Request) -> Services:
+# Asynchronous, like all dependencies here: others are called in a thread, which takes longer than they do.
+async def _services(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
 

@@ -24,7 +24,8 @@ class ServerSettings:
             self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             probe = self.data_dir / ".writable"
             probe.touch()
-            probe.unlink()
+            # Another server may be looking at the same time.
+            probe.unlink(missing_ok=True)
         except OSError as error:
             raise DataDirectoryError(str(self.data_dir), error.strerror or str(error)) from error
         return self.data_dir

@@ -6,6 +6,7 @@ from typing import Any
 from anyio import to_thread
 from sqlalchemy import Connection, Row, select
 
+from pdfai.documents.process import ReadingStoppedError, Stop
 from pdfai.documents.reading import read_pdf
 from pdfai.errors import DocumentError, NotAPdfError
 from pdfai.server.retrieval.chunking import Chunk, chunk_pages
@@ -29,16 +30,23 @@ class Indexer:
 
     async def index(self, id: str) -> None:
         """Index the file behind one row; what goes wrong is written to the row."""
-        # A reader that outlives a stopping server ends by its own time limit.
-        await to_thread.run_sync(self._index, id, abandon_on_cancel=True)
+        stop = Stop()
+        try:
+            # A stopping server does not wait for the reader, and does not leave it behind.
+            await to_thread.run_sync(self._index, id, stop, abandon_on_cancel=True)
+        finally:
+            stop.set()
 
-    def _index(self, id: str) -> None:
+    def _index(self, id: str, stop: Stop) -> None:
         try:
             found = self._find(id)
-            if found is None:
-                return
-            placed, content = found
-            self._complete(id, self._chunks(placed, content))
+            if found is not None:
+                self._complete(id, self._chunks(*found, stop))
+        except ReadingStoppedError:
+            pass  # another server takes the work up
+        except FileNotFoundError:
+            # The file was deleted meanwhile, and its bytes with it; were it not, this would say so.
+            self._fail(id, "server_error", "The bytes of this file are lost: upload it again.")
         except NotAPdfError as error:
             self._fail(id, "unsupported_file", str(error))
         except DocumentError as error:
@@ -54,9 +62,9 @@ class Indexer:
                 return None
             return placed, kinds.files.row(connection, placed.file_id)
 
-    def _chunks(self, placed: Row[Any], content: Row[Any]) -> list[Chunk]:
+    def _chunks(self, placed: Row[Any], content: Row[Any], stop: Stop) -> list[Chunk]:
         data = self._blobs.path(content.sha256).read_bytes()
-        pages = read_pdf(data, name=content.filename)
+        pages = read_pdf(data, name=content.filename, stop=stop)
         return chunk_pages(pages, max_tokens=placed.max_tokens, overlap_tokens=placed.overlap_tokens)
 
     def _complete(self, id: str, chunks: list[Chunk]) -> None:

@@ -10,7 +10,7 @@ from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.vector_stores import require_vector_stores
 
-router = APIRouter(prefix="/assistants", tags=["assistants"])
+router = APIRouter(prefix="/v1/assistants", tags=["assistants"])
 
 _DEFAULTS: dict[str, Any] = {
     "name": None,

@@ -7,18 +7,18 @@ from pdfai_wire import schema
 
 from pdfai.server.models.base import ModelError, Prompt, Turn
 from pdfai.server.problems import BadGatewayProblem
-from pdfai.server.routes.requests import sent
+from pdfai.server.routes.requests import sent_to_model
 from pdfai.server.runs.lifecycle import usage_of
 from pdfai.server.services import ServicesOf
 from pdfai.server.store.records import new_id, now
 
-router = APIRouter(prefix="/chat", tags=["chat"])
+router = APIRouter(prefix="/v1/chat", tags=["chat"])
 
 
 @router.post("/completions", response_model=schema.Completion)
 async def create_completion(services: ServicesOf, body: schema.CreateCompletionRequest) -> Any:
     """The model's answer; nothing is kept."""
-    request = sent(body)
+    request = sent_to_model(body)
     messages = request.pop("messages")
     prompt = Prompt(
         instructions="\n\n".join(each["content"] for each in messages if each["role"] == "system"),

@@ -5,13 +5,22 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, UploadFile
 from fastapi.responses import FileResponse
 from pdfai_wire import schema
+from pydantic import BaseModel, ConfigDict
 
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.files import add_file, remove_file
 from pdfai.server.store.records import PageRequest
 
-router = APIRouter(prefix="/files", tags=["files"])
+router = APIRouter(prefix="/v1/files", tags=["files"])
+
+
+class _Upload(BaseModel):
+    """`UploadFileRequest`, with the bytes on disk rather than in memory."""
+
+    model_config = ConfigDict(extra="forbid")
+    file: UploadFile
+    purpose: schema.UploadPurpose
 
 
 @router.get("", response_model=schema.FileList)
@@ -29,12 +38,10 @@ def get_files(
 
 
 @router.post("", response_model=schema.File)
-def upload_file(
-    services: ServicesOf, file: UploadFile, purpose: Annotated[schema.UploadPurpose, Form()]
-) -> Any:
+def upload_file(services: ServicesOf, form: Annotated[_Upload, Form()]) -> Any:
     """The stored file."""
-    name = file.filename or "upload"
-    return add_file(services.database, services.blobs, file.file, filename=name, purpose=purpose)
+    file, name = form.file.file, form.file.filename or "upload"
+    return add_file(services.database, services.blobs, file, filename=name, purpose=form.purpose)
 
 
 @router.get("/{file_id}", response_model=schema.File)

@@ -10,7 +10,7 @@ from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.runs import create_message
 
-router = APIRouter(prefix="/threads/{thread_id}/messages", tags=["messages"])
+router = APIRouter(prefix="/v1/threads/{thread_id}/messages", tags=["messages"])
 
 
 @router.get("", response_model=schema.MessageList)

@@ -10,7 +10,7 @@ from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.records import JsonObject
 
-router = APIRouter(prefix="/threads/{thread_id}/runs/{run_id}/steps", tags=["run_steps"])
+router = APIRouter(prefix="/v1/threads/{thread_id}/runs/{run_id}/steps", tags=["run_steps"])
 
 Include = Annotated[list[schema.RunStepInclude] | None, Query(alias="include[]")]
 

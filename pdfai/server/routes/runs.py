@@ -5,20 +5,20 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
-from pdfai.server.routes.requests import Paging, sent
+from pdfai.server.routes.requests import Paging, sent_to_model
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.runs import ANSWERING
 from pdfai.server.store.runs import create_run as create_queued_run
 from pdfai.server.store.runs import create_thread as create_thread_with_messages
 
-router = APIRouter(prefix="/threads", tags=["runs"])
+router = APIRouter(prefix="/v1/threads", tags=["runs"])
 
 
 @router.post("/runs", response_model=schema.Run)
 def create_thread_and_run(services: ServicesOf, body: schema.CreateThreadAndRunRequest) -> Any:
     """The queued run on a new thread."""
-    request = sent(body)
+    request = sent_to_model(body)
     with services.database.write() as connection:
         thread = create_thread_with_messages(connection, request.pop("thread", None) or {})
         run = create_queued_run(connection, thread["id"], request)
@@ -38,7 +38,7 @@ def get_runs(services: ServicesOf, paging: Paging, thread_id: str) -> Any:
 def create_run(services: ServicesOf, thread_id: str, body: schema.CreateRunRequest) -> Any:
     """The queued run."""
     with services.database.write() as connection:
-        run = create_queued_run(connection, thread_id, sent(body))
+        run = create_queued_run(connection, thread_id, sent_to_model(body))
     services.background.start(ANSWERING, run["id"])
     return run
 

@@ -11,7 +11,7 @@ from pdfai.server.store import kinds
 from pdfai.server.store.runs import create_thread as create_thread_with_messages
 from pdfai.server.store.vector_stores import require_vector_stores
 
-router = APIRouter(prefix="/threads", tags=["threads"])
+router = APIRouter(prefix="/v1/threads", tags=["threads"])
 
 
 @router.post("", response_model=schema.Thread)

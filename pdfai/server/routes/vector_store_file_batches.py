@@ -9,9 +9,12 @@ from pdfai.server.retrieval.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
-from pdfai.server.store.vector_stores import attach_files, show_batch
+from pdfai.server.store.placing import attach_files
+from pdfai.server.store.vector_stores import show_batch
 
-router = APIRouter(prefix="/vector_stores/{vector_store_id}/file_batches", tags=["vector_store_file_batches"])
+router = APIRouter(
+    prefix="/v1/vector_stores/{vector_store_id}/file_batches", tags=["vector_store_file_batches"]
+)
 
 
 @router.post("", response_model=schema.VectorStoreFileBatch)

@@ -9,9 +9,9 @@ from pdfai.server.retrieval.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
-from pdfai.server.store.vector_stores import attach_files
+from pdfai.server.store.placing import attach_files
 
-router = APIRouter(prefix="/vector_stores/{vector_store_id}/files", tags=["vector_store_files"])
+router = APIRouter(prefix="/v1/vector_stores/{vector_store_id}/files", tags=["vector_store_files"])
 
 
 @router.get("", response_model=schema.VectorStoreFileList)

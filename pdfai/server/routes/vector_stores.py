@@ -10,10 +10,11 @@ from pdfai.server.retrieval.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
+from pdfai.server.store.placing import attach_files
 from pdfai.server.store.records import now
-from pdfai.server.store.vector_stores import attach_files, show_vector_store
+from pdfai.server.store.vector_stores import show_vector_store
 
-router = APIRouter(prefix="/vector_stores", tags=["vector_stores"])
+router = APIRouter(prefix="/v1/vector_stores", tags=["vector_stores"])
 
 
 @router.get("", response_model=schema.VectorStoreList)

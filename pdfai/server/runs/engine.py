@@ -1,59 +1,34 @@
 """What executes a run: search, ask the model, write the answer."""
 
 import logging
-from dataclasses import dataclass
-from typing import Any
 
+import anyio
 from anyio import to_thread
 from sqlalchemy import Connection, Row
 
-from pdfai.server.models.base import Model, ModelError, Passage, Prompt, Reply, Turn, Usage
+from pdfai.server.models.base import Model, ModelError, Passage, Reply, Usage
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.conversation import search_text
 from pdfai.server.retrieval.index import search
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.task import Task, begin
 from pdfai.server.store import kinds
 from pdfai.server.store.database import Database
-from pdfai.server.store.records import JsonObject, new_id, now
-from pdfai.server.store.runs import ANSWERING, add_message, messages_of
-from pdfai.server.store.vector_stores import searchable, show_vector_store, touch
+from pdfai.server.store.records import JsonObject, now
+from pdfai.server.store.runs import add_message, open_run
+from pdfai.server.store.vector_stores import file_counts, searchable
 
 _log = logging.getLogger("pdfai.server")
 
-_RANKER = "default_2024_08_21"
 _MOST_RESULTS = 20
 
+_INDEXING_SECONDS, _LOOK_SECONDS = 60.0, 0.05
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Task:
-    """All an execution needs to know, read at its start."""
-
-    run: Row[Any]
-    turns: tuple[Turn, ...]
-    vector_store_ids: tuple[str, ...]
-
-    @property
-    def file_search(self) -> JsonObject | None:
-        """The options of the file search tool; None when the run has no such tool or nothing to search."""
-        tools = [tool for tool in self.run.body["tools"] if tool["type"] == "file_search"]
-        return tools[0].get("file_search", {}) if tools and self.vector_store_ids else None
-
-    def prompt(self, passages: tuple[Passage, ...]) -> Prompt:
-        """The question as a model takes it."""
-        body = self.run.body
-        return Prompt(
-            model=body["model"],
-            instructions=body["instructions"],
-            turns=self.turns,
-            passages=passages,
-            temperature=body["temperature"],
-            top_p=body["top_p"],
-            max_completion_tokens=body["max_completion_tokens"],
-        )
+_NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
 
 
 class RunEngine:
-    """Executes runs, each to an end: completed, or failed with a reason."""
+    """Executes runs, each to an end: completed, expired, or failed with a reason."""
 
     def __init__(self, database: Database, model: Model) -> None:
         self._database = database
@@ -63,11 +38,8 @@ class RunEngine:
         """Take a queued run to its end."""
         try:
             task = await to_thread.run_sync(self._begin, run_id)
-            if task is None:
-                return
-            passages = await to_thread.run_sync(self._search, task)
-            reply = await self._model.answer(task.prompt(passages))
-            await to_thread.run_sync(self._complete, task, reply)
+            if task is not None:
+                await self._answer(task)
         except ModelError as error:
             await to_thread.run_sync(self._fail, run_id, error.code, error.message)
         except Problem as problem:
@@ -78,21 +50,33 @@ class RunEngine:
             message = "The server failed while answering; its log says why."
             await to_thread.run_sync(self._fail, run_id, "server_error", message)
 
-    def _begin(self, run_id: str) -> _Task | None:
-        with self._database.write() as connection:
-            run = _open_run(connection, run_id)
-            if run is None:
-                return None
-            if run.status == "in_progress":
-                raise ModelError("The server stopped while this run was being answered: start another run.")
-            kinds.runs.change(connection, run, lifecycle.started(now=now()), status="in_progress")
-            store_ids = _searched_stores(connection, run)
-            _refuse_expired(connection, store_ids)
-            touch(connection, store_ids)
-            turns = tuple(_turn(message) for message in messages_of(connection, run.thread_id))
-            return _Task(run=run, turns=turns, vector_store_ids=store_ids)
+    async def _answer(self, task: Task) -> None:
+        with anyio.move_on_after(task.seconds_left) as allowed:
+            await self._wait_for_indexing(task)
+            passages = await to_thread.run_sync(self._search, task)
+            reply = await self._model.answer(task.prompt(passages))
+            await to_thread.run_sync(self._complete, task.run.id, reply)
+        if allowed.cancelled_caught:
+            await to_thread.run_sync(self._end, task.run.id, "expired", {})
 
-    def _search(self, task: _Task) -> tuple[Passage, ...]:
+    async def _wait_for_indexing(self, task: Task) -> None:
+        """Give files that are being indexed a minute, rather than answer from half a store."""
+        if task.file_search is not None:
+            with anyio.move_on_after(_INDEXING_SECONDS):
+                # Another server may be doing it: only the database knows.
+                while await to_thread.run_sync(self._is_indexing, task):  # noqa: ASYNC110
+                    await anyio.sleep(_LOOK_SECONDS)
+
+    def _begin(self, run_id: str) -> Task | None:
+        with self._database.write() as connection:
+            return begin(connection, run_id)
+
+    def _is_indexing(self, task: Task) -> bool:
+        with self._database.read() as connection:
+            counts = [file_counts(connection, vector_store_id=id) for id in task.vector_store_ids]
+        return any(count["in_progress"] for count in counts)
+
+    def _search(self, task: Task) -> tuple[Passage, ...]:
         options = task.file_search
         if options is None:
             return ()
@@ -103,12 +87,14 @@ class RunEngine:
             found = search(connection, scope=scope, query=search_text(task.turns), limit=limit)
         passages = tuple(passage for passage in found if passage.score >= threshold)
         with self._database.write() as connection:
-            _add_step(connection, task.run, _search_details(passages, threshold), _NOTHING_SPENT)
+            # The run may have been deleted with its thread.
+            if open_run(connection, task.run.id) is not None:
+                _add_step(connection, task.run, lifecycle.search_details(passages, threshold), _NOTHING_SPENT)
         return passages
 
-    def _complete(self, task: _Task, reply: Reply) -> None:
+    def _complete(self, run_id: str, reply: Reply) -> None:
         with self._database.write() as connection:
-            run = _open_run(connection, task.run.id)
+            run = open_run(connection, run_id)
             if run is None:
                 return
             message = add_message(
@@ -125,66 +111,16 @@ class RunEngine:
             )
 
     def _fail(self, run_id: str, code: str, message: str) -> None:
+        self._end(run_id, "failed", lifecycle.failed(code, message, now=now()))
+
+    def _end(self, run_id: str, status: str, changes: JsonObject) -> None:
         with self._database.write() as connection:
-            run = _open_run(connection, run_id)
+            run = open_run(connection, run_id)
             if run is not None:
-                kinds.runs.change(
-                    connection, run, lifecycle.failed(code, message, now=now()), status="failed"
-                )
+                kinds.runs.change(connection, run, changes, status=status)
 
 
-_NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
-
-
-def _open_run(connection: Connection, run_id: str) -> Row[Any] | None:
-    """The run, unless it has ended or was deleted with its thread."""
-    table = kinds.runs.table
-    query = table.select().where(table.c.id == run_id, table.c.status.in_(ANSWERING.open))
-    return connection.execute(query).one_or_none()
-
-
-def _searched_stores(connection: Connection, run: Row[Any]) -> tuple[str, ...]:
-    """The assistant's vector stores and the thread's; an assistant deleted meanwhile has none."""
-    assistants = kinds.assistants.table
-    query = assistants.select().where(assistants.c.id == run.assistant_id)
-    owners = [connection.execute(query).one_or_none(), kinds.threads.row(connection, run.thread_id)]
-    resources = [owner.body.get("tool_resources") or {} for owner in owners if owner is not None]
-    ids = [id for each in resources for id in (each.get("file_search") or {}).get("vector_store_ids") or ()]
-    return tuple(dict.fromkeys(ids))
-
-
-def _refuse_expired(connection: Connection, vector_store_ids: tuple[str, ...]) -> None:
-    for id in vector_store_ids:
-        store = show_vector_store(connection, kinds.vector_stores.row(connection, id))
-        if store["status"] == "expired":
-            raise ModelError(f"The vector store {id} has expired: create another from its files.")
-
-
-def _turn(message: Row[Any]) -> Turn:
-    text = "\n".join(part["text"]["value"] for part in message.body["content"] if part["type"] == "text")
-    return Turn(role=message.body["role"], text=text)
-
-
-def _search_details(passages: tuple[Passage, ...], threshold: float) -> JsonObject:
-    results = [
-        {
-            "file_id": passage.file_id,
-            "file_name": passage.file_name,
-            "score": passage.score,
-            "attributes": {},
-            "page": passage.page,
-            "content": [{"type": "text", "text": passage.text}],
-        }
-        for passage in passages
-    ]
-    call = {"ranking_options": {"ranker": _RANKER, "score_threshold": threshold}, "results": results}
-    return {
-        "type": "tool_calls",
-        "tool_calls": [{"id": new_id("call_"), "type": "file_search", "file_search": call}],
-    }
-
-
-def _add_step(connection: Connection, run: Row[Any], details: JsonObject, usage: Usage) -> None:
+def _add_step(connection: Connection, run: Row[object], details: JsonObject, usage: Usage) -> None:
     kinds.run_steps.add(
         connection,
         lifecycle.step(details, usage, now=now()),

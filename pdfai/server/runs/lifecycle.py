@@ -1,13 +1,15 @@
 """A run's properties in each state, after how the real service showed them. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdfai.server.models.base import Reply, Usage
-from pdfai.server.store.records import JsonObject
+from pdfai.server.models.base import Passage, Reply, Usage
+from pdfai.server.store.records import JsonObject, new_id
 
 RUN_SECONDS = 600
 """A run not finished this long after its creation has expired."""
+
+_RANKER = "default_2024_08_21"
 
 
 def queued(assistant: Mapping[str, Any], request: Mapping[str, Any], *, now: int) -> JsonObject:
@@ -72,6 +74,26 @@ def step(details: JsonObject, usage: Usage, *, now: int) -> JsonObject:
         "completed_at": now,
         "metadata": {},
         "usage": usage_of(usage),
+    }
+
+
+def search_details(passages: Sequence[Passage], threshold: float) -> JsonObject:
+    """What a step that searched files did; the results' content is shown to who asks for it."""
+    results = [
+        {
+            "file_id": passage.file_id,
+            "file_name": passage.file_name,
+            "score": passage.score,
+            "attributes": {},
+            "page": passage.page,
+            "content": [{"type": "text", "text": passage.text}],
+        }
+        for passage in passages
+    ]
+    call = {"ranking_options": {"ranker": _RANKER, "score_threshold": threshold}, "results": results}
+    return {
+        "type": "tool_calls",
+        "tool_calls": [{"id": new_id("call_"), "type": "file_search", "file_search": call}],
     }
 
 

@@ -3,13 +3,19 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pdfai.errors import DataDirectoryError
+
 _PIECE = 1 << 20
+
+# What arrives is written without a pause; a file untouched for so long was left by a process that died.
+_ABANDONED_SECONDS = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,12 +28,16 @@ class Incoming:
 
 
 class Blobs:
-    """A folder of files named by the SHA-256 of what they hold."""
+    """A folder of files named by the SHA-256 of what they hold; raises `DataDirectoryError`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._arriving = folder / "arriving"
-        self._arriving.mkdir(parents=True, exist_ok=True)
+        try:
+            self._arriving.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+        except OSError as error:
+            raise DataDirectoryError(str(folder), error.strerror or str(error)) from error
 
     def path(self, sha256: str) -> Path:
         """Where the bytes with this hash are kept."""
@@ -59,3 +69,9 @@ class Blobs:
     def discard(self, sha256: str) -> None:
         """Forget bytes. Call it in a transaction that saw no row naming them."""
         self.path(sha256).unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        for left in self._arriving.iterdir():
+            with suppress(FileNotFoundError):
+                if left.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
+                    left.unlink()

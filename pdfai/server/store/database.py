@@ -1,5 +1,6 @@
 """The database under a data directory."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self._engine = _sqlite_engine(path)
+        # SQLite lets writers of other processes wait, but by sleeping longer and longer, and in no order.
+        self._turn_to_write = threading.Lock()
         try:
             with self.write() as connection:
                 metadata.create_all(connection)
@@ -40,6 +43,7 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or, when the block raises, nothing. Writers take turns."""
         with (
+            self._turn_to_write,
             self._engine.connect().execution_options(pdfai_begin="IMMEDIATE") as connection,
             connection.begin(),
         ):

@@ -15,16 +15,22 @@ def add_file(
     database: Database, blobs: Blobs, source: BinaryIO, *, filename: str, purpose: str
 ) -> JsonObject:
     """Store an upload. Bytes already kept for another file are kept once."""
-    with blobs.receive(source) as incoming, database.write() as connection:
-        blobs.keep(incoming)
-        return kinds.files.add(
-            connection,
-            {"status": "processed"},
-            sha256=incoming.sha256,
-            bytes=incoming.size,
-            filename=filename,
-            purpose=purpose,
-        )
+    with blobs.receive(source) as incoming:
+        try:
+            with database.write() as connection:
+                blobs.keep(incoming)
+                return kinds.files.add(
+                    connection,
+                    {"status": "processed"},
+                    sha256=incoming.sha256,
+                    bytes=incoming.size,
+                    filename=filename,
+                    purpose=purpose,
+                )
+        except BaseException:
+            # The row could not be written (a full disk, say).
+            _discard_unused(database, blobs, incoming.sha256)
+            raise
 
 
 def remove_file(database: Database, blobs: Blobs, file_id: str) -> JsonObject:
@@ -36,10 +42,14 @@ def remove_file(database: Database, blobs: Blobs, file_id: str) -> JsonObject:
             delete_indexes(connection, sha256=sha256)
     # The bytes go last and in a transaction of their own: were they gone before the row, a crash between
     # would leave a file without bytes; and an upload of the same bytes waits for its turn to write.
+    _discard_unused(database, blobs, sha256)
+    return {**answer, "object": "file"}
+
+
+def _discard_unused(database: Database, blobs: Blobs, sha256: str) -> None:
     with database.write() as connection:
         if not _in_use(connection, sha256):
             blobs.discard(sha256)
-    return {**answer, "object": "file"}
 
 
 def _in_use(connection: Connection, sha256: str) -> bool:

@@ -85,12 +85,16 @@ class Records:
         request: PageRequest,
         *,
         show: Callable[[Row[Any]], JsonObject] | None = None,
+        status: str | None = None,
         **scope: Any,
     ) -> JsonObject:
-        """A page of the list of all objects within `scope`, shown by `show` where there is more to say."""
-        position, within = self.table.c.position, self._within(scope)
+        """A page of the list of all objects within `scope`, shown by `show` where there is more to say.
+
+        A status changes between two pages, so the ids that pages begin behind need not have it.
+        """
+        position = self.table.c.position
         ascending = request.order == "asc"
-        query = select(self.table).where(*within)
+        query = select(self.table).where(*self._within({**scope, "status": status}))
         if request.after is not None:
             cursor = self.row(connection, request.after, **scope).position
             query = query.where(position > cursor if ascending else position < cursor)

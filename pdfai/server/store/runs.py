@@ -58,11 +58,9 @@ def create_run(connection: Connection, thread_id: str, request: Mapping[str, Any
     """A queued run on a thread that has no other."""
     kinds.threads.row(connection, thread_id)
     assistant = kinds.assistants.row(connection, request["assistant_id"]).body
-    for message in request.get("additional_messages") or ():
-        create_message(connection, thread_id, message)
     try:
         with connection.begin_nested():
-            return kinds.runs.add(
+            run = kinds.runs.add(
                 connection,
                 lifecycle.queued(assistant, request, now=now()),
                 thread_id=thread_id,
@@ -73,6 +71,9 @@ def create_run(connection: Connection, thread_id: str, request: Mapping[str, Any
     except IntegrityError:
         active = active_run_id(connection, thread_id)
         raise Problem(f"Thread {thread_id} already has an active run {active}.") from None
+    for message in request.get("additional_messages") or ():
+        add_message(connection, thread_id, message)
+    return run
 
 
 def active_run_id(connection: Connection, thread_id: str) -> str | None:
@@ -80,6 +81,13 @@ def active_run_id(connection: Connection, thread_id: str) -> str | None:
     runs = tables.runs
     query = select(runs.c.id).where(runs.c.thread_id == thread_id, runs.c.status.in_(ANSWERING.open))
     return connection.execute(query).scalar_one_or_none()
+
+
+def open_run(connection: Connection, run_id: str) -> Row[Any] | None:
+    """The run, unless it has ended or was deleted with its thread."""
+    runs = tables.runs
+    query = select(runs).where(runs.c.id == run_id, runs.c.status.in_(ANSWERING.open))
+    return connection.execute(query).one_or_none()
 
 
 def messages_of(connection: Connection, thread_id: str) -> Sequence[Row[Any]]:

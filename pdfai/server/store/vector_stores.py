@@ -4,18 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select, update
-from sqlalchemy.exc import IntegrityError
 
-from pdfai.server.problems import Problem
-from pdfai.server.retrieval.index import find_index
 from pdfai.server.retrieval.tables import indexes
 from pdfai.server.store import kinds, tables
-from pdfai.server.store.leases import fresh_lease
 from pdfai.server.store.records import JsonObject, now
 
 _DAY = 86_400
-
-_AUTO = {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400}
 
 
 def show_vector_store(connection: Connection, row: Row[Any]) -> JsonObject:
@@ -54,55 +48,6 @@ def file_counts(connection: Connection, **scope: str) -> JsonObject:
     return {**counts, "total": sum(counts.values())}
 
 
-def attach_files(
-    connection: Connection, vector_store_id: str, request: Mapping[str, Any], *, batch_id: str | None = None
-) -> list[str]:
-    """Put the files a request names into a store; returns the rows whose indexing is still to be done.
-
-    A file whose bytes are indexed already is completed at once.
-    """
-    touch(connection, [vector_store_id])
-    rows = [
-        _attach(connection, vector_store_id, file_id, request, batch_id)
-        for file_id in dict.fromkeys(request.get("file_ids") or ())
-    ]
-    return [row.id for row in rows if row.status == "in_progress"]
-
-
-def _attach(
-    connection: Connection,
-    vector_store_id: str,
-    file_id: str,
-    request: Mapping[str, Any],
-    batch_id: str | None,
-) -> Row[Any]:
-    content = kinds.files.row(connection, file_id)
-    sizes = _chunk_sizes(request.get("chunking_strategy"))
-    known = find_index(connection, sha256=content.sha256, **sizes)
-    body = {
-        "last_error": None,
-        "chunking_strategy": _as_static(**sizes),
-        "attributes": request.get("attributes") or {},
-    }
-    try:
-        kinds.vector_store_files.add(
-            connection,
-            body,
-            vector_store_id=vector_store_id,
-            file_id=file_id,
-            batch_id=batch_id,
-            status="in_progress" if known is None else "completed",
-            usage_bytes=0 if known is None else content.bytes,
-            lease_expires_at=fresh_lease(),
-            **sizes,
-        )
-    except IntegrityError:
-        raise Problem(
-            f"File {file_id} is already in vector store {vector_store_id}.", param="file_id"
-        ) from None
-    return kinds.vector_store_files.row(connection, file_id, vector_store_id=vector_store_id)
-
-
 def require_vector_stores(connection: Connection, request: Mapping[str, Any]) -> None:
     """Raise the API's 404 for a vector store that a request's tool resources name and that does not exist."""
     resources = (request.get("tool_resources") or {}).get("file_search") or {}
@@ -136,20 +81,3 @@ def searchable(vector_store_ids: Sequence[str]) -> Select[Any]:
 def _expires_at(row: Row[Any]) -> int | None:
     expires_after = row.body.get("expires_after")
     return None if expires_after is None else int(row.last_active_at + expires_after["days"] * _DAY)
-
-
-def _chunk_sizes(strategy: Mapping[str, Any] | None) -> dict[str, int]:
-    """What a chunking strategy asks for; `auto` is what the real service reported for it."""
-    sizes = (strategy or {}).get("static") or _AUTO
-    max_tokens, overlap_tokens = sizes["max_chunk_size_tokens"], sizes["chunk_overlap_tokens"]
-    if overlap_tokens > max_tokens // 2:
-        raise Problem(
-            f"chunk_overlap_tokens must be at most half of max_chunk_size_tokens, {max_tokens // 2} here.",
-            param="chunking_strategy.static.chunk_overlap_tokens",
-        )
-    return {"max_tokens": max_tokens, "overlap_tokens": overlap_tokens}
-
-
-def _as_static(max_tokens: int, overlap_tokens: int) -> JsonObject:
-    sizes = {"max_chunk_size_tokens": max_tokens, "chunk_overlap_tokens": overlap_tokens}
-    return {"type": "static", "static": sizes}

@@ -1,0 +1,51 @@
+"""What a request that breaks the contract is told. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+Place = list[str | int]
+
+
+def violation(errors: Sequence[ErrorDetails | dict[str, Any]], body: object) -> tuple[str, str | None]:
+    """The message for what is wrong with a request, and the parameter at fault."""
+    places = [_place(error, body) for error in errors]
+    # Where a value may have several forms, the form it was meant to have got furthest into it.
+    worst = max(
+        range(len(errors)), key=lambda at: (len(places[at]), not errors[at]["type"].endswith("_type"))
+    )
+    error, param = errors[worst], _path(places[worst]) or None
+    match error["type"]:
+        case "json_invalid":
+            return f"The body is not valid JSON: {error['ctx']['error']}.", None
+        case "extra_forbidden":
+            return f"Unknown parameter: '{param}'.", param
+        case _ if param is None:
+            return "The body must be a JSON object, sent with the content type application/json.", None
+        case "missing":
+            return f"Missing required parameter: '{param}'.", param
+        case _:
+            return f"Invalid value for '{param}': {error['msg']}.", param
+
+
+def _place(error: ErrorDetails | dict[str, Any], body: object) -> Place:
+    """Where in the request the error is, without the names pydantic gives to the forms of a value."""
+    source, *location = error["loc"]
+    if source != "body" or not isinstance(body, dict):
+        return location
+    place: Place = []
+    at: Any = body
+    for part in location:
+        leads_on = part in at if isinstance(at, dict) else isinstance(at, list) and isinstance(part, int)
+        if leads_on:
+            place.append(part)
+            at = at[part]
+    return [*place, location[-1]] if error["type"] == "missing" else place
+
+
+def _path(place: Place) -> str:
+    path = ""
+    for part in place:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path

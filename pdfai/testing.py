@@ -1,0 +1,99 @@
+"""A pytest plugin for tests against a real server: `pytest_plugins = ["pdfai.testing"]`."""
+
+import inspect
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import anyio
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from pdfai.server.app import create_app
+from pdfai.server.models.base import Model, Prompt, Reply, Usage
+from pdfai.server.settings import ServerSettings
+
+T = TypeVar("T")
+
+Said = str | Reply | Exception
+"""What a scripted model does: say a text, give a reply, or raise."""
+
+
+class ScriptedModel:
+    """A model that does what it was told, in turn, the last thing again and again; it keeps its prompts.
+
+    It may be told functions of the prompt, plain or async. While `may_answer` is cleared it is thinking.
+    """
+
+    def __init__(self, *script: Said | Callable[[Prompt], Said | Awaitable[Said]]) -> None:
+        """Without a script it says "Understood."."""
+        self._script = list(script) or ["Understood."]
+        self.prompts: list[Prompt] = []
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+        self.closed = False
+
+    async def answer(self, prompt: Prompt) -> Reply:
+        """The next thing of the script."""
+        self.prompts.append(prompt)
+        step = self._script.pop(0) if len(self._script) > 1 else self._script[0]
+        # An event of anyio's could not be set from the test's thread.
+        while not self.may_answer.is_set():  # noqa: ASYNC110
+            await anyio.sleep(0.002)
+        outcome = step(prompt) if callable(step) else step
+        said = await outcome if inspect.isawaitable(outcome) else outcome
+        if isinstance(said, Exception):
+            raise said
+        spent = Usage(prompt_tokens=3, completion_tokens=2)
+        return Reply(text=said, usage=spent) if isinstance(said, str) else said
+
+    async def close(self) -> None:
+        """Remember it."""
+        self.closed = True
+
+
+def eventually(look: Callable[[], T], *, within_seconds: float = 20.0) -> T:
+    """What `look` returns as soon as that is true; fails the test when it takes too long."""
+    deadline = time.monotonic() + within_seconds
+    while not (seen := look()):
+        if time.monotonic() > deadline:
+            pytest.fail(f"still {seen!r} after {within_seconds:g} s")
+        time.sleep(0.002)
+    return seen
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve an app on loopback while the block lasts; the value is the API's base URL."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    # With its protocol named, or asyncio would not switch off Nagle's algorithm: 40 ms for each answer.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="test server")
+        thread.start()
+        try:
+            eventually(lambda: server.started or not thread.is_alive())
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Starts servers and returns their base URLs; they stop with the test, and share its data directory.
+
+    Takes the model that answers (offline extraction unless given) and `ServerSettings` by keyword.
+    """
+    with ExitStack() as servers:
+
+        def start(model: Model | None = None, **settings: Any) -> str:
+            app = create_app(ServerSettings(**{"data_dir": tmp_path / "data", **settings}), model=model)
+            return servers.enter_context(serving(app))
+
+        yield start
