@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from pdfai.server.retrieval.terms import index_terms
 from pdfai.server.retrieval.tokens import estimate_tokens
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ class Chunk:
     page: int
     """Page number, counted from 1."""
     text: str
+    terms: str = field(init=False, repr=False)
+    """What the text is found by. Made with the chunk, while no transaction keeps other writers waiting."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", index_terms(self.text))
 
 
 class _Piece(NamedTuple):

@@ -11,7 +11,7 @@ from pdfai.server.retrieval import sqlite as full_text
 from pdfai.server.retrieval.chunking import Chunk
 from pdfai.server.retrieval.tables import chunks as chunk_table
 from pdfai.server.retrieval.tables import indexes, metadata
-from pdfai.server.retrieval.terms import index_terms, query_terms
+from pdfai.server.retrieval.terms import query_terms
 
 
 def create_index_tables(connection: Connection) -> None:
@@ -43,7 +43,7 @@ def add_index(
     ]
     if rows:
         connection.execute(insert(chunk_table), rows)
-        full_text.add_terms(connection, ((first_id + at, index_terms(c.text)) for at, c in enumerate(chunks)))
+        full_text.add_terms(connection, ((first_id + at, chunk.terms) for at, chunk in enumerate(chunks)))
     return index_id
 
 
