@@ -109,7 +109,8 @@ def _check_base_domain(base_domain: str) -> None:
         raise ConfigurationError(f"The base domain is not a URL ({error}): {advice}") from None
     if parts.username is not None or parts.query or parts.fragment:
         raise ConfigurationError(f"The base domain has credentials or a query in it: {advice}")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    is_one_word = base_domain.isprintable() and " " not in base_domain
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_one_word:
         raise ConfigurationError(f"The base domain {base_domain!r} is not an http or https URL: {advice}")
 
 

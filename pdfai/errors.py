@@ -15,7 +15,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── NoTextError                     pictures only
     │   ├── DocumentTooLargeError           past a limit of size, pages, memory or time
     │   └── DocumentRefusedError            the server could not index it, in the server's words
-    ├── TransportError                  4   the way there: carries `method`, `url`
+    ├── TransportError                  4   the way there: carries `method`, `url`, `reason`
     │   ├── ConnectionFailedError           nobody answered, or the answer broke off
     │   └── RequestTimeoutError             the answer took too long
     ├── MalformedAnswerError            4   an answer that is not the API's: `status`, `request_id`, `excerpt`
@@ -87,9 +87,12 @@ class DocumentError(PdfaiError):
         """Name the document (may be "") and, where known, what exactly is wrong."""
         self.document = document
         self.detail = detail
-        super().__init__(
-            f"{document or 'The document'} {self.problem}"
-            + (f" ({detail})" if detail else "")
+        super().__init__(self._told())
+
+    def _told(self) -> str:
+        return (
+            f"{self.document or 'The document'} {self.problem}"
+            + (f" ({self.detail})" if self.detail else "")
             + (f": {self.advice}" if self.advice else "")
         )
 
@@ -164,7 +167,13 @@ class DocumentTooLargeError(DocumentError):
 class DocumentRefusedError(DocumentError):
     """The server that was to index the document could not; `detail` are the server's words."""
 
-    problem = "was not indexed"
+    problem = "was not indexed by the server"
+
+    def _told(self) -> str:
+        # A server that names the document, as ours does, says it all.
+        if self.document and self.document in self.detail:
+            return self.detail
+        return f"{self.document or 'The document'} {self.problem}: {self.detail or 'it gave no reason'}"
 
 
 class TransportError(PdfaiError):
@@ -172,10 +181,11 @@ class TransportError(PdfaiError):
 
     exit_code = 4
 
-    def __init__(self, message: str, *, method: str, url: str) -> None:
-        """Name the request by method and URL, without query or credentials."""
+    def __init__(self, message: str, *, method: str, url: str, reason: str = "") -> None:
+        """Name the request by method and URL, without query or credentials; `reason` is the system's word."""
         self.method = method
         self.url = url
+        self.reason = reason
         super().__init__(message)
 
 

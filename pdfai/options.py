@@ -1,5 +1,6 @@
 """What copilots are told: documents, a model, and how to answer."""
 
+import math
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +10,8 @@ from pdfai.errors import InvalidArgumentError
 
 OFFLINE_MODEL = "extractive"
 """The embedded server's own model: it answers in the documents' words and needs no network."""
+
+_LIMITS = {"temperature": (0, 2), "top_p": (0, 1), "max_completion_tokens": (256, math.inf)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +29,9 @@ class Document:
             return
         if isinstance(self.source, bytes):
             raise InvalidArgumentError("Bytes have no name: give the document one, name=...")
-        object.__setattr__(self, "name", Path(self.source).name)
+        # A file's name is bytes to some systems, and need not be text.
+        name = os.fsencode(Path(self.source).name or self.source).decode(errors="replace")
+        object.__setattr__(self, "name", name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,12 +48,18 @@ class ChatCopilotOptions:
     top_p: float | None = None
     max_completion_tokens: int | None = None
     keep_documents: bool = False
-    """Leave the uploaded documents on the server when the chat ends: the next chat about the same bytes
-    then finds them indexed."""
+    """Leave one copy of each document on the server when the chat ends well: the next chat about the same
+    bytes then finds them indexed. What a password opened is not kept."""
 
     def __post_init__(self) -> None:
         if not self.model.strip():
             raise InvalidArgumentError("The model's name is empty: name one, or leave it out")
+        for name, (least, most) in _LIMITS.items():
+            value = getattr(self, name)
+            # `not <=` also catches NaN, which compares false with everything.
+            if value is not None and not least <= value <= most:
+                limits = f"from {least} to {most}" if most < math.inf else f"{least} or more"
+                raise InvalidArgumentError(f"{name} must be {limits}, not {value!r}")
 
     def with_document(
         self, source: str | os.PathLike[str] | bytes, *, name: str = "", password: str | None = None

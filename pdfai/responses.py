@@ -1,10 +1,11 @@
 """What copilots answer."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pdfai_api.models import FileCitationAnnotation, Message
+from pdfai_api.models import FileCitation, FileCitationAnnotation, Message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,11 +36,16 @@ def read_response(message: Message, *, names: Mapping[str, str], model: str) -> 
     """A message as an answer; `names` are the documents' by file id."""
     citations: list[Citation] = []
     parts = [
-        _numbered(part.text.value, part.text.annotations or [], names, citations)
+        _numbered(part.text.value or "", _file_citations(part.text.annotations or []), names, citations)
         for part in message.content or []
         if part.type == "text"
     ]
     return ChatResponse(text="\n".join(parts).strip(), citations=tuple(citations), model=model)
+
+
+def _file_citations(annotations: Iterable[Any]) -> list[FileCitationAnnotation]:
+    # Other kinds of annotation exist (file_path, say); their markers stay in the text as they are.
+    return [each for each in annotations if isinstance(getattr(each, "file_citation", None), FileCitation)]
 
 
 def _numbered(
@@ -47,19 +53,34 @@ def _numbered(
 ) -> str:
     """The text with each marker replaced by the number of its citation, which is added where it is new."""
     text, behind = "", 0
-    for annotation in sorted(filter(_is_file_citation, annotations), key=lambda each: each.start_index):
-        cited = annotation.file_citation
+    for place, cited in sorted(
+        ((_place(value, each), each.file_citation) for each in annotations), key=_start
+    ):
         citation = Citation(
             document=names.get(cited.file_id, cited.file_id), page=cited.page or None, quote=cited.quote or ""
         )
         if citation not in citations:
             citations.append(citation)
-        claim = value[behind : annotation.start_index].rstrip(" ")
-        text += f"{claim} [{citations.index(citation) + 1}]"
-        behind = annotation.end_index
+        if place is None or place.start < behind:
+            continue
+        claim = value[behind : place.start].rstrip(" ")
+        number = f" [{citations.index(citation) + 1}]"
+        text += claim if not claim and text.endswith(number) else claim + number
+        behind = place.stop
     return text + value[behind:]
 
 
-def _is_file_citation(annotation: Any) -> bool:
-    # Other kinds of annotation exist (file_path, say); their markers stay in the text as they are.
-    return bool(annotation.type == "file_citation")
+def _place(value: str, annotation: FileCitationAnnotation) -> range | None:
+    """Where the annotation's marker stands; None when it is not there."""
+    start, end, marker = annotation.start_index, annotation.end_index, annotation.text
+    is_inside = isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(value)
+    if is_inside and (not marker or value[start:end] == marker):
+        return range(start, end)
+    # Servers have been seen to count in bytes.
+    found = value.find(marker) if marker else -1
+    return None if found < 0 else range(found, found + len(marker))
+
+
+def _start(placed: tuple[range | None, FileCitation]) -> float:
+    place, _ = placed
+    return math.inf if place is None else place.start

@@ -125,12 +125,14 @@ def _error(request: httpx.Request, error: httpx.RequestError, *, attempts: int) 
             f"{origin} did not answer in time{tries}: try again, or allow it longer (with_timeout)",
             method=request.method,
             url=url,
+            reason="no answer in time",
         )
     reason = str(error) or type(error).__name__
     return ConnectionFailedError(
         f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?",
         method=request.method,
         url=url,
+        reason=reason,
     )
 
 

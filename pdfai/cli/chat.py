@@ -1,16 +1,14 @@
 """`pdfai chat`: ask documents questions."""
 
-import json
-import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from pdfai.cli.answering import (
+    Answering,
     BaseUrlOption,
     DataDirOption,
     ModelOption,
@@ -19,9 +17,12 @@ from pdfai.cli.answering import (
     choose,
     connect,
     hint_about_key,
-    say,
 )
-from pdfai.errors import WorkFailedError
+from pdfai.cli.conversation import converse
+from pdfai.cli.rendering import print_json, print_paragraph, print_text
+from pdfai.cli.talk import log, say, waiting
+from pdfai.clock import shielded
+from pdfai.errors import InvalidArgumentError
 from pdfai.options import ChatCopilotOptions
 
 if TYPE_CHECKING:
@@ -31,75 +32,82 @@ if TYPE_CHECKING:
 def chat(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The PDFs to ask.")],
     ask: Annotated[
-        str | None, typer.Option("--ask", help="One question; without it, a conversation.")
+        str | None,
+        typer.Option(
+            "--ask",
+            metavar="QUESTION",
+            help="Ask this and exit. Without it: a conversation, or one question per line of a pipe.",
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")] = False,
     model: ModelOption = None,
     password: Annotated[
-        str | None, typer.Option("--password", envvar="PDFAI_PASSWORD", help="What opens encrypted PDFs.")
+        str | None,
+        typer.Option(
+            "--password",
+            metavar="PASSWORD",
+            envvar="PDFAI_PASSWORD",
+            help="What opens encrypted PDFs; other users of this machine may see it, unlike the variable.",
+        ),
     ] = None,
     base_url: BaseUrlOption = None,
     data_dir: DataDirOption = None,
     upstream_url: UpstreamUrlOption = None,
     upstream_api_key: UpstreamApiKeyOption = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Show the log, with the reasons of internal failures.")
+    ] = False,
 ) -> None:
     """Ask PDFs questions; answers name the document and the page they come from.
 
-    Without a key or a server the answer is put together from the documents' own words, on this machine.
+    Without a model or a server the answers are the documents' own words, found on this machine: nothing
+    leaves it. Indexes are kept in the data directory, so that asking a PDF again is quick.
     """
+    if ask is not None and not ask.strip():
+        raise InvalidArgumentError("The question is empty: write it behind --ask, in quotes")
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
+    options = _options(answering, files, password)
+    show = print_json if json else print_paragraph if ask is None else print_text
+    with log(verbose=verbose):
+        outcome = _chat(answering, options, ask, show, key=upstream_api_key, data_dir=data_dir)
+    raise typer.Exit(outcome)
+
+
+def _options(answering: Answering, files: list[Path], password: str | None) -> ChatCopilotOptions:
+    from pdfai.uploads import check_document  # noqa: PLC0415  # `--help` should not wait for it
+
     options = ChatCopilotOptions(model=answering.model, keep_documents=answering.is_embedded)
-    for file in files:
-        options = options.with_document(file, password=password)
-    say(f"Answering: {answering}{hint_about_key(answering)}")
-    terminal = Console(stderr=True)
-    with (
-        connect(answering, key=upstream_api_key, data_dir=data_dir) as client,
-        client.get_chat_copilot(options) as copilot,
-    ):
-        with terminal.status("Reading the documents"):
+    for file in dict.fromkeys(files):
+        has_namesake = any(other.name == file.name for other in files if other != file)
+        options = options.with_document(file, name=str(file) if has_namesake else "", password=password)
+    # Before anything is opened or made for them.
+    for document in options.documents:
+        check_document(document)
+    return options
+
+
+def _chat(
+    answering: Answering,
+    options: ChatCopilotOptions,
+    ask: str | None,
+    show: Callable[["ChatResponse"], None],
+    *,
+    key: str | None,
+    data_dir: Path | None,
+) -> int:
+    """Answer the one question, or those of a conversation; the exit code."""
+    with ExitStack() as opened:
+        with waiting("Reading the documents"):
+            with shielded():  # a server that was half started would be left running
+                client = opened.enter_context(connect(answering, key=key, data_dir=data_dir))
+            copilot = opened.enter_context(client.get_chat_copilot(options))
             copilot.prepare()
-        for question in [ask] if ask is not None else _questions(terminal):
-            try:
-                with terminal.status("Looking for an answer"):
-                    response = copilot.get_response(question)
-            except WorkFailedError as error:
-                if ask is not None:
-                    raise
-                say(f"pdfai: {error}")
-            else:
-                typer.echo(_as_json(response) if as_json else _as_text(response))
-
-
-def _questions(terminal: Console) -> Iterator[str]:
-    """Questions typed at a prompt, or the lines of a pipe, until they end."""
-    is_terminal = sys.stdin.isatty()
-    if is_terminal:
-        say("Ask away; an empty line or Ctrl-D ends the conversation.")
-    while True:
-        try:
-            question = terminal.input("\n[bold]?[/bold] ") if is_terminal else input()
-        except EOFError:
-            return
-        if question.strip():
-            yield question
-        elif is_terminal:
-            return
-
-
-def _as_text(response: "ChatResponse") -> str:
-    sources = [
-        f"[{number}] {cited.document}{f', page {cited.page}' if cited.page else ''}"
-        + (f": “{cited.quote}”" if cited.quote else "")
-        for number, cited in enumerate(response.citations, start=1)
-    ]
-    return _printable("\n".join([response.text, *([""] if sources else []), *sources]))
-
-
-def _as_json(response: "ChatResponse") -> str:
-    return json.dumps(asdict(response), ensure_ascii=False)
-
-
-def _printable(text: str) -> str:
-    """The text without control characters: a document's words must not steer the terminal."""
-    return "".join(char for char in text if char.isprintable() or char in "\n\t")
+        hint = hint_about_key(answering)
+        if ask is None:
+            return converse(copilot, show, f"Answers come from {answering}{hint}.")
+        with waiting("Looking for an answer"):
+            response = copilot.get_response(ask)
+        # Not earlier: a failure shows one line, and that is the failure.
+        say(f"Answered by {answering}{hint}.")
+        show(response)
+        return 0

@@ -1,8 +1,13 @@
 """The `pdfai` command."""
 
+import io
+import signal
 import sys
-from importlib.metadata import version
-from typing import Annotated, NoReturn
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any, NoReturn
 
 try:
     import typer
@@ -11,34 +16,103 @@ except ModuleNotFoundError:  # the client alone was installed
 
 from pdfai.cli.chat import chat
 from pdfai.cli.serve import serve
+from pdfai.cli.talk import complain
 from pdfai.errors import PdfaiError
 
+# \b keeps Click from filling the lines.
+_EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    anything not listed here
+  2    wrong usage
+  3    a document cannot be used
+  4    no answer from the server, or none that makes sense
+  5    the server refused
+  6    the work was begun and failed
+  7    it took too long
+  8    the set-up is wrong
+  130  stopped by Ctrl-C
+"""
+_SEE_EXIT_CODES = "Exit codes are listed by: pdfai --help"
+
+# Typer uses Click or, since it is older, a copy of its own; from here both lead to what users get wrong.
+_UsageError: Any = typer.BadParameter.__bases__[0]
+
 app = typer.Typer(
-    name="pdfai",
     help="Ask PDFs questions, offline or with a model, and serve the Assistants API from this machine.",
-    no_args_is_help=True,
+    epilog=_EXIT_CODES,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(chat)
-app.command()(serve)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Ask PDFs questions.")(chat)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Serve the Assistants API on a port.")(serve)
 
 
 @app.callback()
 def pdfai(
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    context: typer.Context,
+    show_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """What stands before a command."""
     if show_version:
-        typer.echo(version("pdfai"))
+        typer.echo(f"pdfai {_version()}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 def main() -> NoReturn:
     """Run the command line; exit codes are those of the error tree (see `pdfai.errors`)."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit code. Whatever goes wrong is one line on stderr."""
+    for stream in (sys.stdin, sys.stdout):
+        # Bytes that are no text, and letters the terminal does not have, are no reason to give up.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
-        app()
+        with _terminated_like_interrupted():
+            return app(arguments, prog_name="pdfai", standalone_mode=False) or 0
     except PdfaiError as error:
-        typer.echo(f"pdfai: {error}", err=True)
-        sys.exit(error.exit_code)
-    sys.exit(0)
+        complain(error)
+        return error.exit_code
+    except _UsageError as error:
+        complain(f"{error.format_message().rstrip('.')}; see {_command(error)} --help")
+        return 2
+    except OSError as error:
+        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return 1
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[None]:
+    """Let SIGTERM leave every `with` block too, so that nothing is left half-made."""
+
+    def stop(number: int, _frame: Any) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _command(error: Any) -> str:
+    return error.ctx.command_path if error.ctx else "pdfai"
+
+
+def _version() -> str:
+    try:
+        return version("pdfai")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -2,37 +2,72 @@
 
 import errno
 import ipaddress
+import os
 import socket
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pdfai.cli.answering import DataDirOption, UpstreamApiKeyOption, UpstreamUrlOption, say
+from pdfai.cli.answering import DataDirOption, UpstreamUrlOption, check_url
+from pdfai.cli.talk import say
 from pdfai.errors import ConfigurationError, MissingExtraError, PortInUseError
+
+if TYPE_CHECKING:
+    from pdfai.server.settings import ServerSettings
+
+_WAITING_CALLERS = 128
 
 
 def serve(
-    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
+    ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")
+        int,
+        typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="The port; 0 takes a free one."),
     ] = 8080,
     data_dir: DataDirOption = None,
     upstream_url: UpstreamUrlOption = None,
-    upstream_api_key: UpstreamApiKeyOption = None,
+    upstream_api_key: Annotated[
+        str | None,
+        typer.Option(
+            "--upstream-api-key", metavar="KEY", envvar="OPENAI_API_KEY", help="The key of that endpoint."
+        ),
+    ] = None,
     api_key: Annotated[
         list[str] | None,
-        typer.Option("--api-key", envvar="PDFAI_API_KEYS", help="A key callers must show; may be repeated."),
+        typer.Option(
+            "--api-key",
+            metavar="KEY",
+            envvar="PDFAI_API_KEYS",
+            help="A key that callers must show; may be repeated (in the variable: separated by spaces). "
+            "Needed where other machines can call.",
+        ),
     ] = None,
 ) -> None:
-    """Serve the Assistants API under /v1, for any client of it.
+    """Serve the Assistants API under /v1 to any client of it, until Ctrl-C.
 
-    Models are served by the upstream; without one, the documents' own words answer.
+    The models are those of the upstream endpoint; without one the documents' own words answer, offline.
     """
     if not api_key and not _is_loopback(host):
         raise ConfigurationError(
             f"{host} can be reached from other machines: "
             "give callers a key with --api-key, or serve on 127.0.0.1"
         )
+    if upstream_url is not None:
+        check_url("--upstream-url", upstream_url)
+    with _listen(host, port) as listening:
+        _run(listening, data_dir, upstream_url, upstream_api_key, tuple(api_key or ()))
+
+
+def _run(
+    listening: socket.socket,
+    data_dir: Path | None,
+    upstream_url: str | None,
+    upstream_api_key: str | None,
+    api_keys: tuple[str, ...],
+) -> None:
     try:
         # Imported here: `--help` should not wait for a web framework.
         import uvicorn  # noqa: PLC0415
@@ -41,25 +76,43 @@ def serve(
         from pdfai.server.app import create_app  # noqa: PLC0415
         from pdfai.server.settings import ServerSettings  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise MissingExtraError("server", "the embedded server") from error
+        if (error.name or "").startswith("pdfai"):
+            raise
+        raise MissingExtraError("server", "the server") from error
     settings = ServerSettings(
         data_dir=default_data_dir() if data_dir is None else data_dir,
-        api_keys=tuple(api_key or ()),
+        api_keys=api_keys,
         upstream_url=upstream_url,
-        upstream_api_key=upstream_api_key if upstream_url is not None else None,
+        upstream_api_key=(upstream_api_key or "").strip() if upstream_url is not None else None,
     )
-    with _listen(host, port) as listening:
-        config = uvicorn.Config(create_app(settings), log_level="warning")
-        say(f"pdfai serves at {_url(listening)} (data in {settings.data_dir}, {_answering(upstream_url)})")
-        uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    say(_introduction(listening, settings))
+    try:
+        server.run(sockets=[listening])
+    except (KeyboardInterrupt, SystemExit) as end:
+        # How uvicorn hands on the signal that stopped it, in good order.
+        if not server.started:
+            raise
+        raise typer.Exit(0) from end
+
+
+def _introduction(listening: socket.socket, settings: "ServerSettings") -> str:
+    answering = f"models at {settings.upstream_url}" if settings.upstream_url else "the offline model"
+    return (
+        f"pdfai serves at {_url(listening)}\n"
+        f"Answers come from {answering}; data is kept in {settings.data_dir}; Ctrl-C stops it."
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # With its protocol named, or asyncio would not switch off Nagle's algorithm: 40 ms for each answer.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
+        if os.name == "posix":  # elsewhere it would let two servers share the port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(_WAITING_CALLERS)
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:
@@ -78,7 +131,3 @@ def _is_loopback(host: str) -> bool:
 def _url(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}/v1" if ":" in host else f"http://{host}:{port}/v1"
-
-
-def _answering(upstream_url: str | None) -> str:
-    return f"models at {upstream_url}" if upstream_url else "answering offline"

@@ -1,0 +1,116 @@
+"""What a copilot makes on a server, and how it goes away again."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from pdfai_api.api.assistants import delete_assistant
+from pdfai_api.api.files import delete_file
+from pdfai_api.api.threads import delete_thread
+from pdfai_api.api.vector_stores import delete_vector_store
+
+from pdfai.clock import ashielded
+from pdfai.errors import NotFoundError, PdfaiError
+from pdfai.uploads import open_document
+
+if TYPE_CHECKING:
+    from pdfai_api.request import Request
+
+    from pdfai._async.client import AsyncOpenAIClient
+    from pdfai.options import Document
+
+_log = logging.getLogger("pdfai.copilots")
+
+# A chat that a killed process left on the server is no longer searchable after so many days.
+_EXPIRES_AFTER_DAYS = 7
+# Who is leaving does not wait for long.
+_SECONDS_TO_DELETE = 10.0
+
+
+class AsyncBelongings:
+    """A copilot's thread, files, vector store and assistant.
+
+    Making a thing and noting its id are one step that neither cancellation nor Ctrl-C divides, so that
+    `delete` knows of everything there is.
+    """
+
+    def __init__(self, client: AsyncOpenAIClient) -> None:
+        """Nothing yet."""
+        self.names: dict[str, str] = {}
+        """The documents' names by file id."""
+        self.thread_id = ""
+        self.vector_store_id = ""
+        self.assistant_id = ""
+        self._client = client
+        self._unlocked: set[str] = set()
+
+    async def add_thread(self) -> None:
+        """Open a conversation."""
+        with ashielded():
+            self.thread_id = (await self._client.create_thread()).id
+
+    async def add_document(self, document: Document) -> None:
+        """Upload a document; raises a `DocumentError` for one that no server could read."""
+        with open_document(document) as upload, ashielded():
+            file = await self._client.upload_file("assistants", document.name, upload.content)
+            self.names[file.id] = document.name
+            if upload.was_unlocked:
+                self._unlocked.add(file.id)
+
+    async def add_vector_store(self) -> None:
+        """Have the documents indexed; the work goes on."""
+        with ashielded():
+            store = await self._client.create_vector_store(
+                file_ids=list(self.names),
+                expires_after={"anchor": "last_active_at", "days": _EXPIRES_AFTER_DAYS},
+            )
+            self.vector_store_id = store.id
+
+    async def add_assistant(self, **parameters: Any) -> None:
+        """Make the assistant that searches the vector store."""
+        with ashielded():
+            assistant = await self._client.create_assistant(
+                tools=[{"type": "file_search"}],
+                tool_resources={"file_search": {"vector_store_ids": [self.vector_store_id]}},
+                **parameters,
+            )
+            self.assistant_id = assistant.id
+
+    async def delete(self, *, keep_documents: bool) -> None:
+        """Delete all of it, the documents perhaps not; what cannot be deleted is logged."""
+        with ashielded():
+            kept = await self._worth_keeping() if keep_documents else set()
+            deletions = self._deletions(kept)
+            for done, (object_id, request) in enumerate(deletions):
+                try:
+                    await self._client._exchange(request, allowed_seconds=_SECONDS_TO_DELETE)
+                except NotFoundError:
+                    pass  # somebody else deleted it
+                except PdfaiError as error:
+                    left = ", ".join([object_id, *(each for each, _ in deletions[done + 1 :])])
+                    _log.warning("Left on the server: %s (%s)", left, error)
+                    return
+
+    def _deletions(self, kept: set[str]) -> list[tuple[str, Request[Any]]]:
+        """Users before what they use, so that nothing is ever seen half gone."""
+        users = {
+            self.thread_id: delete_thread,
+            self.assistant_id: delete_assistant,
+            self.vector_store_id: delete_vector_store,
+        }
+        users_first = [(id, endpoint.request(id)) for id, endpoint in users.items() if id]
+        return users_first + [(id, delete_file.request(id)) for id in self.names if id not in kept]
+
+    async def _worth_keeping(self) -> set[str]:
+        """Of the uploaded files, those that are the oldest with their bytes; never one a password opened."""
+        try:
+            files = (await self._client.get_files(purpose="assistants", order="asc")).data
+        except PdfaiError as error:
+            _log.warning("Not looked for earlier copies of the documents: %s", error)
+            return set()
+        oldest: dict[str, str] = {}
+        # By age, so that chats that end at the same time agree on which copy stays.
+        for file in files:
+            oldest.setdefault(file.sha256 or file.id, file.id)
+        return (set(oldest.values()) & self.names.keys()) - self._unlocked

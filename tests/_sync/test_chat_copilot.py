@@ -1,0 +1,216 @@
+# Derived from tests/_async/test_chat_copilot.py by scripts/unasync.py.
+"""The chat copilot against the embedded server: answers with pages, and nothing left behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from data_folder import DataFolder
+from pdf_writer import write_pdf
+
+from pdfai import (
+    ChatCopilotOptions,
+    Citation,
+    DocumentNotFoundError,
+    DocumentRefusedError,
+    InvalidArgumentError,
+    NotAPdfError,
+    OpenAIClient,
+    PdfaiError,
+    WrongPasswordError,
+)
+
+ENCRYPTED = Path(__file__).parent.parent / "documents" / "data" / "encrypted-aes-256.pdf"
+REVENUE = "What was the net revenue?"
+REPORT = write_pdf(
+    ["The net revenue was 48 million euros in 2025.", "The staff grew to 310 people in Busan."]
+)
+SCAN = write_pdf([""])
+ABOUT_REPORT = ChatCopilotOptions().with_document(REPORT, name="report.pdf")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    """Where the server of this test keeps things."""
+    return DataFolder(path=tmp_path / "data")
+
+
+@pytest.fixture
+def client(data: DataFolder) -> Iterator[OpenAIClient]:
+    """A client of that server."""
+    with OpenAIClient.embedded(data.path) as client:
+        yield client
+
+
+def test_answers(client: OpenAIClient) -> None:
+    """The answer's numbers lead to the document, the page and the words."""
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        answer = copilot.get_response(REVENUE)
+    quote = "The net revenue was 48 million euros in 2025."
+    assert answer.text == f"{quote} [1]"
+    assert answer.citations == (Citation(document="report.pdf", page=1, quote=quote),)
+    assert answer.model == "extractive"
+
+
+def test_knows_nothing(client: OpenAIClient) -> None:
+    """Without an answer in the documents there is no citation, and the text says so."""
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        answer = copilot.get_response("Who painted the ceiling?")
+    assert answer.citations == ()
+    assert answer.text
+
+
+def test_follow_up(client: OpenAIClient) -> None:
+    """A follow-up question is understood by what came before."""
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        copilot.get_response(REVENUE)
+        assert "2025" in (copilot.get_response("In which year?")).text
+
+
+def test_several_documents(client: OpenAIClient, tmp_path: Path) -> None:
+    """Each answer names the document that holds it: a path, or bytes with a name."""
+    path = tmp_path / "warehouse.pdf"
+    path.write_bytes(write_pdf(["The warehouse in Berlin holds nine elephants."]))
+    with client.get_chat_copilot(ABOUT_REPORT.with_document(path)) as copilot:
+        elephants = copilot.get_response("How many elephants are there?")
+        revenue = copilot.get_response(REVENUE)
+    assert [cited.document for cited in elephants.citations] == ["warehouse.pdf"]
+    assert [cited.document for cited in revenue.citations] == ["report.pdf"]
+
+
+def test_password(client: OpenAIClient, data: DataFolder) -> None:
+    """An encrypted document is asked as any other; its open copy does not stay, kept documents or not."""
+    options = ChatCopilotOptions().with_document(ENCRYPTED, password="open sesame").with_kept_documents()
+    with client.get_chat_copilot(options) as copilot:
+        assert "otter 2" in (copilot.get_response("What is the secret of page 2?")).text
+    assert data.is_clean()
+
+
+def test_close_deletes(client: OpenAIClient, data: DataFolder) -> None:
+    """Closing leaves nothing on the server; closing twice does no harm."""
+    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot.prepare()
+    assert {"files", "vector_stores", "assistants", "threads"} <= data.rows().keys()
+    copilot.close()
+    copilot.close()
+    assert data.is_clean()
+
+
+def test_asks_again_after_close(client: OpenAIClient) -> None:
+    """A closed copilot that is asked begins a new conversation."""
+    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot.get_response(REVENUE)
+    copilot.close()
+    assert "48 million" in (copilot.get_response(REVENUE)).text
+    copilot.close()
+
+
+def test_exception_deletes(client: OpenAIClient, data: DataFolder) -> None:
+    """An exception in the block leaves nothing either, kept documents or not."""
+
+    def fail() -> None:
+        with client.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
+            copilot.get_response(REVENUE)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert data.is_clean()
+
+
+def test_keeps_one_copy(client: OpenAIClient, data: DataFolder) -> None:
+    """Kept documents stay once for each content, and only they do."""
+    for _ in range(3):
+        with client.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
+            copilot.get_response(REVENUE)
+    assert data.rows().keys() == {"files", "indexes", "chunks", "chunk_terms"}
+    assert (data.rows()["files"], data.rows()["indexes"]) == (1, 1)
+
+
+def test_keeps_what_others_use(client: OpenAIClient) -> None:
+    """Somebody else's file with the same bytes is left alone, and indexed again for nobody."""
+    other = client.upload_file("assistants", "other.pdf", REPORT)
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        copilot.get_response(REVENUE)
+    assert [file.id for file in (client.get_files()).data] == [other.id]
+
+
+def test_deleted_by_others(client: OpenAIClient, data: DataFolder) -> None:
+    """What is gone already need not be deleted."""
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        copilot.prepare()
+        for file in (client.get_files()).data:
+            client.delete_file(file.id)
+    assert data.is_clean()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (SCAN, "scan.pdf contains no text"),
+        (REPORT[: len(REPORT) // 2], "scan.pdf is damaged"),
+        (ENCRYPTED.read_bytes(), "scan.pdf is encrypted"),
+    ],
+)
+def test_refused(client: OpenAIClient, data: DataFolder, content: bytes, words: str) -> None:
+    """What the server cannot index is told in its words, once; the good documents do not stay either."""
+    copilot = client.get_chat_copilot(ABOUT_REPORT.with_document(content, name="scan.pdf"))
+    with pytest.raises(DocumentRefusedError) as caught:
+        copilot.get_response(REVENUE)
+    assert str(caught.value).startswith(words)
+    assert str(caught.value).count("scan.pdf") == 1
+    assert (caught.value.document, caught.value.detail) == ("scan.pdf", str(caught.value))
+    assert data.is_clean()
+
+
+def test_bad_documents(client: OpenAIClient, data: DataFolder) -> None:
+    """What can be seen here to be unusable is not sent at all."""
+    for options, error in (
+        (ABOUT_REPORT.with_document("missing.pdf"), DocumentNotFoundError),
+        (ABOUT_REPORT.with_document(b"<html>", name="page.pdf"), NotAPdfError),
+        (ABOUT_REPORT.with_document(ENCRYPTED, password="x"), WrongPasswordError),
+    ):
+        with pytest.raises(error):
+            client.get_chat_copilot(options).prepare()
+        assert data.is_clean()
+
+
+def test_empty_question(client: OpenAIClient, data: DataFolder) -> None:
+    """No question costs nothing."""
+    with pytest.raises(InvalidArgumentError):
+        client.get_chat_copilot(ABOUT_REPORT).get_response("\n ")
+    assert data.is_clean()
+
+
+def test_options(client: OpenAIClient) -> None:
+    """The assistant and the run are made as the options say."""
+    options = (
+        ABOUT_REPORT.with_assistant_name("Ada")
+        .with_instructions("Be brief.")
+        .with_temperature(0.5)
+        .with_top_p(0.25)
+        .with_max_completion_tokens(300)
+    )
+    with client.get_chat_copilot(options) as copilot:
+        copilot.get_response(REVENUE)
+        (assistant,) = (client.get_assistants()).data
+    assert (assistant.name, assistant.instructions) == ("Ada", "Be brief.")
+    assert (assistant.temperature, assistant.top_p) == (0.5, 0.25)
+
+
+def test_server_gone(client: OpenAIClient, caplog: pytest.LogCaptureFixture) -> None:
+    """What cannot be deleted is named in the log, and raises nothing."""
+    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot.prepare()
+    (file,) = (client.get_files()).data
+    client.close()
+    copilot.close()
+    assert "Left on the server: thread_" in caplog.text
+    assert file.id in caplog.text
+
+
+def test_errors_are_ours(client: OpenAIClient) -> None:
+    """A closed client is told as one of our errors."""
+    client.close()
+    with pytest.raises(PdfaiError, match="closed"):
+        client.get_chat_copilot(ABOUT_REPORT).prepare()
