@@ -53,7 +53,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def ask(document: Path, data_dir: Path) -> None:
-    """One `pdfai chat --ask`, which must find the answer."""
+    """One `pdfai chat --ask`, from its start to its end, which must find the answer."""
     program = [sys.executable, "-m", "pdfai", "chat"]
     command = [*program, str(document), "--ask", QUESTION, "--data-dir", str(data_dir)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
