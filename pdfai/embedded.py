@@ -65,7 +65,7 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             lifespan = app.router.lifespan_context(app)
             started.enter_context(self._portal.wrap_async_context_manager(lifespan))
             self._running = started.pop_all()
-        threading.Thread(target=self._close_after_main, name="pdfai server watch", daemon=True).start()
+        _close_after_main(self)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The app's answer, whole."""
@@ -93,6 +93,7 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             for future in tuple(self._in_flight):
                 future.cancel()
             self._running.close()
+        _never_closed.discard(self)
 
     async def aclose(self) -> None:
         """Stop the app."""
@@ -111,9 +112,23 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         answer = await self._inner.handle_async_request(request)
         return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
 
-    def _close_after_main(self) -> None:
+
+_never_closed: set[EmbeddedTransport] = set()
+_watching = threading.Lock()
+
+
+def _close_after_main(transport: EmbeddedTransport) -> None:
+    """Close a transport when the main thread ends, if nobody did before."""
+
+    def watch() -> None:
         threading.main_thread().join()
-        self.close()
+        for left_open in tuple(_never_closed):
+            left_open.close()
+
+    _never_closed.add(transport)
+    # Held for good by the one thread that watches.
+    if _watching.acquire(blocking=False):
+        threading.Thread(target=watch, name="pdfai server watch", daemon=True).start()
 
 
 @contextmanager

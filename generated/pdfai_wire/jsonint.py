@@ -1,4 +1,4 @@
-# Why: pydantic's StrictInt, which the generator writes for integers, refuses 41.0; to JSON Schema that is an integer.
+# Ours: StrictInt, which the generator writes, refuses 41.0; to JSON Schema that is an integer.
 """Integers as JSON Schema counts them: 41.0 is one."""
 
 from typing import Annotated, Any, TypeAlias

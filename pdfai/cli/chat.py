@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def chat(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The PDFs to ask.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The PDFs to ask.")],
     ask: Annotated[
         str | None,
         typer.Option(

@@ -1,10 +1,13 @@
 """Why a request is not served, and how the API says it."""
 
+import errno
 import logging
+import sqlite3
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
 from pdfai.server.violations import violation
@@ -59,6 +62,15 @@ def answer_problems(app: FastAPI) -> None:
         message = f"{error.detail}: {request.method} {request.url.path}"
         return _answer(error.status_code, message, headers=dict(error.headers or {}))
 
+    @app.exception_handler(OSError)
+    @app.exception_handler(DatabaseError)
+    async def full(request: Request, error: Exception) -> JSONResponse:
+        if not _is_disk_full(error):
+            return await broken(request, error)
+        message = "The server's disk is full and nothing of this request was kept: free some space there."
+        # No retry mends that.
+        return _answer(507, message, type="server_error", headers={"x-should-retry": "false"})
+
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
@@ -68,6 +80,12 @@ def answer_problems(app: FastAPI) -> None:
 def answer(problem: Problem) -> JSONResponse:
     """The problem as the API answers it."""
     return _answer(problem.status, problem.message, param=problem.param, code=problem.code)
+
+
+def _is_disk_full(error: Exception) -> bool:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    full = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return full or getattr(cause, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _answer(  # the body has these properties

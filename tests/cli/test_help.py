@@ -1,6 +1,7 @@
 """What `--help` says, word for word: whoever changes it, reads it."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ def test_help(pdfai: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, comman
     outcome = pdfai(*command.split(), "--help")
     snapshot = SNAPSHOTS / f"{command or 'pdfai'}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
-        snapshot.write_text(outcome.out)
-    assert outcome.out == snapshot.read_text()
+        snapshot.write_text(_ours(outcome.out))
+    assert _ours(outcome.out) == snapshot.read_text()
     assert (outcome.code, outcome.err) == (0, "")
     assert "sk-secret" not in outcome.out
 
@@ -29,7 +30,7 @@ def test_no_command(pdfai: Callable[..., Any]) -> None:
     """Who says nothing is helped."""
     outcome = pdfai()
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == (SNAPSHOTS / "pdfai.txt").read_text()
+    assert _ours(outcome.err) == (SNAPSHOTS / "pdfai.txt").read_text()
 
 
 def test_unknown_command(pdfai: Callable[..., Any]) -> None:
@@ -59,3 +60,9 @@ def test_module(start: Callable[..., Any]) -> None:
     """`python -m pdfai` is the same command."""
     out, _ = start("--help").communicate(timeout=20)
     assert out.startswith("Usage: pdfai ")
+
+
+def _ours(help_text: str) -> str:
+    """The help without what Typer words anew from release to release: the usage line, and types."""
+    _, _, text = help_text.partition("\n\n")
+    return re.sub(r" <[^>]*>", "", text)

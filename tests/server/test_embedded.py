@@ -180,10 +180,21 @@ def test_a_bad_data_directory_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "blocked").mkdir()
     (tmp_path / "blocked" / "files").write_text("not a directory")
     (tmp_path / "taken" / "pdfai.sqlite").mkdir(parents=True)
+    before = set(threading.enumerate())
     for name in ("file", "file/below", "odd", "blocked", "taken"):
         with pytest.raises(ConfigurationError, match="Cannot write to the data directory"):
             OpenAIClient.embedded(tmp_path / name)
-    assert threading.active_count() < 50
+    assert set(threading.enumerate()) <= before
+
+
+def test_a_closed_client_leaves_no_thread(tmp_path: Path) -> None:
+    """However many were opened, none of their threads is left but the one that watches for the end."""
+    OpenAIClient.embedded(tmp_path).close()
+    before = set(threading.enumerate())
+    for _ in range(3):
+        with OpenAIClient.embedded(tmp_path) as client:
+            client.get_files()
+    eventually(lambda: set(threading.enumerate()) <= before)
 
 
 def test_the_data_directory_is_the_users_or_the_named_one(monkeypatch: pytest.MonkeyPatch) -> None:

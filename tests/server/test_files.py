@@ -3,15 +3,19 @@
 import hashlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from http_api import REPORT, Api
 from pdf_writer import write_pdf
+from sqlalchemy import Connection
 
 from pdfai.server.store.blobs import Blobs
+from pdfai.server.store.database import Database
 
 SHA256 = hashlib.sha256(REPORT).hexdigest()
 
@@ -104,17 +108,16 @@ def test_uploads_and_deletes_of_the_same_bytes_do_not_disturb_each_other(api: Ap
 def test_an_upload_that_cannot_be_written_leaves_nothing(
     api: Api, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk fails the request; the next one is served."""
+    """A full disk fails the request, clearly and without a retry; the next one is served."""
     with monkeypatch.context() as full:
 
         def write(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
         full.setattr("pdfai.server.store.blobs.os.fsync", write)
-        error = api.refused(
-            500, "POST", "/files", files={"file": ("a", b"x")}, data={"purpose": "assistants"}
-        )
+        error = api.refused(507, "POST", "/files", **upload(b"x"))
     assert error["type"] == "server_error"
+    assert "disk is full" in error["message"]
     assert kept(data_dir) == []
     api.upload()
 
@@ -122,17 +125,24 @@ def test_an_upload_that_cannot_be_written_leaves_nothing(
 def test_an_upload_whose_row_cannot_be_written_leaves_nothing(
     api: Api, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Bytes without a file would stay for ever."""
-    api.upload(b"another")
-    with monkeypatch.context() as full:
+    """Bytes without a file would stay for ever. Here SQLite itself finds no room."""
+    write = Database.write
 
-        def add(*_: object, **__: object) -> None:
-            raise RuntimeError("database or disk is full")
+    @contextmanager
+    def write_without_growing(database: Database) -> Iterator[Connection]:
+        with write(database) as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")  # taken as: the present size
+            yield connection
 
-        full.setattr("pdfai.server.store.records.Records.add", add)
-        api.refused(500, "POST", "/files", **upload(b"x"))
-        api.refused(500, "POST", "/files", **upload(b"another"))
-    assert kept(data_dir) == [hashlib.sha256(b"another").hexdigest()]
+    monkeypatch.setattr(Database, "write", write_without_growing)
+    stored = []
+    for content in (str(number).encode() for number in range(1000)):
+        answer = api.http.post("/files", **upload(content))
+        if answer.status_code != 200:
+            break
+        stored.append(hashlib.sha256(content).hexdigest())
+    assert (answer.status_code, answer.headers["x-should-retry"]) == (507, "false")
+    assert kept(data_dir) == sorted(stored)
 
 
 def test_what_a_killed_server_was_receiving_is_swept_away(tmp_path: Path) -> None:
