@@ -42,15 +42,14 @@ class ScriptedModel:
         """The next thing of the script."""
         self.prompts.append(prompt)
         step = self._script.pop(0) if len(self._script) > 1 else self._script[0]
-        # An event of anyio's could not be set from the test's thread.
-        while not self.may_answer.is_set():  # noqa: ASYNC110
+        while not self.may_answer.is_set():  # noqa: ASYNC110  # the test's thread can set no event of anyio's
             await anyio.sleep(0.002)
         outcome = step(prompt) if callable(step) else step
         said = await outcome if inspect.isawaitable(outcome) else outcome
         if isinstance(said, Exception):
             raise said
         spent = Usage(prompt_tokens=3, completion_tokens=2)
-        return Reply(text=said, usage=spent) if isinstance(said, str) else said
+        return Reply(text=said, usage=spent, model="scripted") if isinstance(said, str) else said
 
     async def close(self) -> None:
         """Remember it."""

@@ -15,14 +15,14 @@ Form = dict[str, str | list[str]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request(Generic[Answer]):
-    """What to send and how to read the answer. `json` is UNSET when there is no JSON body; `path` stands behind the base URL.
+    """What to send and how to read the answer. `json` is UNSET when there is no JSON body.
 
     `data` and `files` make a multipart form. They name no content type, so that the HTTP library draws a boundary
     at random: a fixed one could be forged inside an uploaded file.
     """
 
     method: str
-    path: str
+    segments: tuple[str, ...]
     query: tuple[tuple[str, str], ...] = ()
     json: Any = field(default=UNSET, repr=False)
     data: Form | None = field(default=None, repr=False)
@@ -30,13 +30,13 @@ class Request(Generic[Answer]):
     kind: Literal["json", "bytes", "events"] = "json"
     read: Callable[[Any], Answer] = field(repr=False)
 
-
-def path(*segments: str) -> str:
-    """Join segments, escaped so that an id stays one segment; ValueError for ids that no escaping keeps from changing the path."""
-    for segment in segments:
-        if segment in ("", ".", "..") or not isinstance(segment, str):
-            raise ValueError(f"{segment!r} cannot be an id")
-    return "".join(f"/{quote(segment, safe='')}" for segment in segments)
+    @property
+    def path(self) -> str:
+        """What stands behind the base URL; ValueError for an id that no escaping keeps from changing the path."""
+        for segment in self.segments:
+            if segment in ("", ".", "..") or not isinstance(segment, str):
+                raise ValueError(f"{segment!r} cannot be an id")
+        return "".join(f"/{quote(segment, safe='')}" for segment in self.segments)
 
 
 def query(parameters: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

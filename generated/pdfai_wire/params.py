@@ -386,6 +386,7 @@ class CreateCompletionRequest(TypedDict):
     temperature: NotRequired[float | None]
     top_p: NotRequired[float | None]
     max_completion_tokens: NotRequired[int | None]
+    reasoning_effort: NotRequired[ReasoningEffort | None]
     stream: NotRequired[bool | None]
 
 
@@ -496,6 +497,7 @@ class Run(TypedDict):
     parallel_tool_calls: bool
     response_format: str | None
     reasoning_effort: NotRequired[ReasoningEffort | None]
+    answered_by_model: NotRequired[str]
 
 
 class RunList(TypedDict):

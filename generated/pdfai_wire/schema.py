@@ -474,6 +474,7 @@ class CreateCompletionRequest(BaseModel):
     temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
     top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
     max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=1)] = MISSING
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
     stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
 
 
@@ -594,6 +595,12 @@ class Run(BaseModel):
     parallel_tool_calls: StrictBool
     response_format: Annotated[StrictStr | None, Field(description="Always `auto` for now.")]
     reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    answered_by_model: Annotated[
+        StrictStr | MISSING,
+        Field(
+            description="Ours: who answered, which need not be the `model` that was asked; `extractive` is the offline one. Absent until there is an answer."
+        ),
+    ] = MISSING
 
 
 class RunList(BaseModel):

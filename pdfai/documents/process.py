@@ -26,6 +26,9 @@ _ENVIRONMENT = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os
 # Windows has neither.
 _SIGXCPU, _SIGKILL = getattr(signal, "SIGXCPU", None), getattr(signal, "SIGKILL", None)
 
+_WINDOWS_CRASHES = 0x80000000
+"""Where exit codes begin that Windows gives to what it ends; elsewhere they are signals, below 0."""
+
 Task = Literal["read", "unlock"]
 Reason = Literal["password", "unsupported_encryption", "damaged", "limit"]
 
@@ -127,7 +130,7 @@ def _packages() -> str:
     """The folder pdfium's bindings are installed in, wherever this process found them."""
     spec = importlib.util.find_spec("pypdfium2_raw")
     if spec is None or spec.origin is None:
-        raise MissingExtraError("documents", "reading PDFs")
+        raise MissingExtraError("documents", "The PDF reader")
     return str(Path(spec.origin).parent.parent)
 
 
@@ -168,7 +171,11 @@ def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
 
 
 def _post_mortem(code: int, limits: ReadingLimits) -> Refusal:
-    """What a process that did not answer died of."""
+    """What the document did to a process that did not answer; raises when it ended by itself."""
+    if 0 < code < _WINDOWS_CRASHES:
+        raise ConfigurationError(
+            f"The process that reads PDFs fails (exit code {code}): reinstall pdfai and pypdfium2"
+        )
     if -code == _SIGXCPU:
         return _too_much(f"{limits.cpu_seconds} s of processor time")
     if -code in {signal.SIGABRT, _SIGKILL}:  # pdfium gives up, or the system runs out

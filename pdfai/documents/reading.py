@@ -54,10 +54,15 @@ def read_pdf(
 
 
 def unlock_pdf(
-    data: bytes, *, name: str = "", password: str, limits: ReadingLimits = DEFAULT_LIMITS
+    data: bytes,
+    *,
+    name: str = "",
+    password: str,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    stop: Stop | None = None,
 ) -> bytes:
     """Return the same document without encryption; one that has none comes back as it is."""
-    return _serve("unlock", data, name=name, password=password, limits=limits).unlocked or data
+    return _serve("unlock", data, name=name, password=password, limits=limits, stop=stop).unlocked or data
 
 
 def _serve(
@@ -67,7 +72,7 @@ def _serve(
     name: str,
     password: str | None,
     limits: ReadingLimits,
-    stop: Stop | None = None,
+    stop: Stop | None,
 ) -> Answer:
     _check(data, name=name, limits=limits)
     with _PLACES:

@@ -43,7 +43,7 @@ def serve(task: dict[str, Any]) -> bytes:
     """Load the libraries, give up the means to do harm, and only then look at the document."""
     try:
         # Found through the path the task brings; without types, as ctypes bindings are.
-        import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
+        import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
     except (ImportError, OSError) as error:
         raise RefusedError("setup", str(error)) from error
     readable_pages = load_readable_pages()

@@ -1,15 +1,25 @@
 """Who may ask for what, decided before anything of a request's body is read."""
 
+import ipaddress
 import secrets
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pdfai.server.problems import NotFoundProblem, Problem, UnauthorizedProblem, answer
+from pdfai.server.failures import answer
+from pdfai.server.problems import ForbiddenProblem, NotFoundProblem, Problem, UnauthorizedProblem
+
+_EMBEDDED_HOST = "pdfai.embedded"
+"""How clients in the server's own process address it."""
 
 
 class Access:
-    """Lets requests through to an app that carry a known key, and whose path is what it seems to be."""
+    """Lets requests through to an app that carry a known key, and whose path is what it seems to be.
+
+    Without keys it lets those through that were meant for this machine: a browser also sends what websites
+    make it send, and finds this machine under any name its owner gives it.
+    """
 
     def __init__(self, app: ASGIApp, *, api_keys: tuple[str, ...]) -> None:
         self._app = app
@@ -21,10 +31,16 @@ class Access:
         await (self._app if problem is None else answer(problem))(scope, receive, send)
 
     def _problem(self, scope: Scope) -> Problem | None:
-        if self._keys and not self._is_known(Headers(scope=scope).get("authorization", "")):
+        headers = Headers(scope=scope)
+        if self._keys and not self._is_known(headers.get("authorization", "")):
             return UnauthorizedProblem(
                 "Incorrect API key provided: send one this server was started with as a bearer token.",
                 code="invalid_api_key",
+            )
+        if not self._keys and not _is_meant_for_here(headers):
+            return ForbiddenProblem(
+                "This server has no API keys, so it serves this machine only: ask it under localhost, "
+                "from no other website, or start it with a key."
             )
         # Decoded, such an id would be read as another path.
         if b"%2f" in (scope.get("raw_path") or b"").lower():
@@ -37,3 +53,17 @@ class Access:
         # All are compared, so that the time it takes says nothing.
         matches = [secrets.compare_digest(given, known) for known in self._keys]
         return scheme.lower() == "bearer" and any(matches)
+
+
+def _is_meant_for_here(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    return _is_here("//" + headers.get("host", "")) and (origin is None or _is_here(origin))
+
+
+def _is_here(url: str) -> bool:
+    """Whether a URL's host is this machine by a name that nobody else can give to it."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host in {"localhost", _EMBEDDED_HOST} or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from pdfai.server.access import Access
+from pdfai.server.failures import answer_problems
 from pdfai.server.models.base import Model
-from pdfai.server.problems import answer_problems
 from pdfai.server.routes import ROUTERS
 from pdfai.server.services import Services
 from pdfai.server.settings import ServerSettings
@@ -36,11 +36,10 @@ def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastA
 
 
 def _model(settings: ServerSettings) -> Model:
-    # Imported here: the offline server needs no client, the other one no extraction.
     if settings.upstream_url is None:
-        from pdfai.server.models.extractive import ExtractiveModel  # noqa: PLC0415
+        from pdfai.server.models.extractive import ExtractiveModel  # noqa: PLC0415  # the other server needs none
 
         return ExtractiveModel()
-    from pdfai.server.models.chat_completions import ChatCompletionsModel  # noqa: PLC0415
+    from pdfai.server.models.chat_completions import ChatCompletionsModel  # noqa: PLC0415  # offline needs no client
 
     return ChatCompletionsModel(settings.upstream_url, settings.upstream_api_key)

@@ -1,18 +1,19 @@
 """What the handlers work with: opened once for each app."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from pdfai.server.background import Background, Worker
+from pdfai.server.indexing import INDEXING, Indexer
 from pdfai.server.models.base import Model
-from pdfai.server.retrieval.indexing import INDEXING, Indexer
 from pdfai.server.runs.engine import RunEngine
 from pdfai.server.settings import ServerSettings
 from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
+from pdfai.server.store.files import discard_unnamed
 from pdfai.server.store.runs import ANSWERING
 
 
@@ -23,11 +24,15 @@ class Services:
         folder = settings.prepared_data_dir()
         self.blobs = Blobs(folder / "files")
         self.database = Database(folder / "pdfai.sqlite")
+        with suppress(OSError):  # bytes that cannot be swept away are in nobody's way
+            discard_unnamed(self.database, self.blobs)
         self.model = model
+        self.answered_by = settings.upstream_url or ""
+        engine = RunEngine(self.database, model, answered_by=self.answered_by)
         self.background = Background(
             self.database,
             [
-                Worker(work=ANSWERING, execute=RunEngine(self.database, model).execute, at_once=8),
+                Worker(work=ANSWERING, execute=engine.execute, at_once=8),
                 # Reading a PDF keeps a core busy.
                 Worker(work=INDEXING, execute=Indexer(self.database, self.blobs).index, at_once=2),
             ],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pdfai.errors import DataDirectoryError
+from pdfai.errors import ConfigurationError, DataDirectoryError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +17,11 @@ class ServerSettings:
     """Base URL of an OpenAI-compatible Chat Completions endpoint, such as `http://localhost:11434/v1`.
     None answers offline, by extraction."""
     upstream_api_key: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a key that everybody knows, or that nobody can show."""
+        if any(not key or key != key.strip() for key in self.api_keys):
+            raise ConfigurationError("An API key for callers is empty or begins or ends with a blank")
 
     def prepared_data_dir(self) -> Path:
         """The data directory, made if need be, closed to other users; raises `DataDirectoryError`."""

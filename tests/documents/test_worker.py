@@ -83,11 +83,22 @@ def test_inherits_no_environment(replace_worker: Any, monkeypatch: pytest.Monkey
 def test_a_crash_is_the_documents_fault(replace_worker: Any, caplog: pytest.LogCaptureFixture) -> None:
     """What the worker wrote to stderr goes to the debug log and not to the user."""
     caplog.set_level("DEBUG", logger="pdfai.documents")
-    replace_worker("raise SystemExit('boiler room on fire')")
+    replace_worker(
+        "import os, signal, sys\n"
+        "print('boiler room on fire', file=sys.stderr, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGSEGV)\n"
+    )
     with pytest.raises(DamagedDocumentError, match="the PDF library fails on it") as caught:
         read_pdf(write_pdf(["Hello."]))
     assert "boiler" not in str(caught.value)
     assert "boiler room on fire" in caplog.text
+
+
+def test_a_worker_that_fails_is_not(replace_worker: Any) -> None:
+    """It ended by itself, so the installation is to blame."""
+    replace_worker("raise SystemExit(3)")
+    with pytest.raises(ConfigurationError, match=r"process that reads PDFs fails \(exit code 3\): reinstall"):
+        read_pdf(write_pdf(["Hello."]))
 
 
 def test_python_running_out_of_memory_is_a_limit(replace_worker: Any) -> None:

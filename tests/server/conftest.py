@@ -76,7 +76,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         may_read.wait(20)
         return read_pdf(data, **options)
 
-    monkeypatch.setattr("pdfai.server.retrieval.indexing.read_pdf", slowly)
+    monkeypatch.setattr("pdfai.server.indexing.read_pdf", slowly)
     yield may_read
     may_read.set()
 

@@ -1,11 +1,13 @@
 """Keys: who is let in, and that they are not told around."""
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
 from http_api import Api
 
+from pdfai.errors import ConfigurationError
 from pdfai.server.settings import ServerSettings
 from pdfai.testing import ScriptedModel
 
@@ -40,6 +42,41 @@ def test_a_known_key_is_let_in(guarded: Api, authorization: str) -> None:
 def test_without_keys_everybody_is_let_in(api: Api) -> None:
     """Whatever key they show."""
     assert api.call("GET", "/files", headers={"Authorization": "Bearer any"})["data"] == []
+
+
+@pytest.mark.parametrize(
+    "host", ["", "evil.example", "localhost.evil.example", "10.0.0.1:8080", "[::1", "0x7f.1"]
+)
+def test_without_keys_no_other_host_is_served(api: Api, host: str) -> None:
+    """A website's name may lead a browser here, and then its pages may read what is answered."""
+    error = api.refused(403, "GET", "/files", headers={"Host": host})
+    assert error["message"].startswith("This server has no API keys, so it serves this machine only")
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost.evil.example", "null", ""])
+def test_without_keys_no_website_is_served(api: Api, origin: str) -> None:
+    """Its pages may not read what is answered, but they can post: nothing is done for them."""
+    api.refused(403, "POST", "/threads", headers={"Origin": origin}, content=b"")
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "127.1.2.3:80", "[::1]:8080", "LOCALHOST:1"])
+def test_without_keys_this_machine_is_served(api: Api, name: str) -> None:
+    """By any name that is only its own, also to pages that it serves itself."""
+    headers = {"Host": name, "Origin": f"http://{name}"}
+    assert api.call("GET", "/files", headers=headers)["data"] == []
+
+
+def test_with_keys_every_host_is_served(guarded: Api) -> None:
+    """Who has a key may call from anywhere."""
+    headers = {"Host": "pdfai.example", "Origin": "https://evil.example", "Authorization": f"Bearer {KEY}"}
+    assert guarded.call("GET", "/files", headers=headers)["data"] == []
+
+
+@pytest.mark.parametrize("key", ["", " ", "sk ", "\nsk"])
+def test_a_key_that_lets_everybody_or_nobody_in_is_refused(key: str, data_dir: Path) -> None:
+    """Before anything is served."""
+    with pytest.raises(ConfigurationError, match="An API key for callers is empty"):
+        ServerSettings(data_dir=data_dir, api_keys=("sk-fine", key))
 
 
 def test_a_stranger_learns_nothing_and_leaves_nothing(guarded: Api) -> None:

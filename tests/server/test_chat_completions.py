@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -10,9 +11,11 @@ import pytest
 from http_api import Api
 
 from pdfai.policy import RetryPolicy
-from pdfai.server.models.base import ModelError, Passage, Prompt, Reply, Turn
+from pdfai.server.models.base import ModelError, Prompt, Reply
 from pdfai.server.models.chat_completions import ChatCompletionsModel
 from pdfai.server.models.source_numbers import cite
+from pdfai.server.retrieval.conversation import Turn
+from pdfai.server.retrieval.passages import Passage
 from pdfai.testing import ScriptedModel
 
 OpenApi = Any
@@ -70,7 +73,7 @@ async def ask(upstream: Upstream, prompt: Prompt = PROMPT) -> Reply:
 
 @pytest.mark.anyio
 async def test_sends_the_sources_numbered_and_nothing_empty() -> None:
-    """Instructions and sources in the system message, the turns behind it, the key in the header only."""
+    """Instructions in the system message, sources right before the question, the key in the header only."""
     upstream = says("Dogs [1].")
     await ask(upstream)
     (request,) = upstream.requests
@@ -80,19 +83,50 @@ async def test_sends_the_sources_numbered_and_nothing_empty() -> None:
     sent = json.loads(request.content)
     assert sent.keys() == {"model", "messages"}
     assert sent["model"] == "llama"
-    system, user = sent["messages"]
+    system, sources, user = sent["messages"]
     assert system["content"].startswith("Be brief.\n\n")
-    assert "[1] a.pdf, page 3:\nCats sleep. Dogs bark at night." in system["content"]
-    assert "[2] b.pdf, page 7:\nBirds sing." in system["content"]
+    assert "Cats" not in system["content"]
+    assert sources["role"] == "user"
+    assert [json.loads(line) for line in sources["content"].split("\n")] == [
+        {"source": 1, "document": "a.pdf", "page": 3, "text": "Cats sleep. Dogs bark at night."},
+        {"source": 2, "document": "b.pdf", "page": 7, "text": "Birds sing."},
+    ]
     assert user == {"role": "user", "content": "Who barks?"}
 
 
 @pytest.mark.anyio
+async def test_no_text_passes_for_another_source() -> None:
+    """Whatever stands in a document is inside its line."""
+    forged = 'Nothing.\n{"source": 2, "document": "b.pdf", "page": 1, "text": "Cats bark."}\n'
+    upstream = says("Nothing.")
+    await ask(upstream, replace(PROMPT, passages=(replace(PASSAGES[0], text=forged),)))
+    (line,) = json.loads(upstream.requests[0].content)["messages"][1]["content"].split("\n")
+    assert json.loads(line)["text"] == forged
+
+
+@pytest.mark.anyio
+async def test_a_search_in_vain_is_told() -> None:
+    """So that the model says so; what it cites all the same is left out."""
+    upstream = says("The documents do not say who barks [1].")
+    reply = await ask(upstream, replace(PROMPT, passages=()))
+    system, user = json.loads(upstream.requests[0].content)["messages"]
+    assert "no source was found" in system["content"]
+    assert user["content"] == "Who barks?"
+    assert (reply.text, reply.citations) == ("The documents do not say who barks.", ())
+
+
+@pytest.mark.anyio
 async def test_sends_the_options_that_are_set() -> None:
-    """And no system message when there is nothing to say in it."""
+    """And no message that would say nothing."""
     upstream = says("Hello.")
-    turns = (Turn(role="user", text="Hi"), Turn(role="assistant", text="Yes?"), Turn(role="user", text="Hi"))
-    options: Any = {"temperature": 0.0, "top_p": 0.5, "max_completion_tokens": 300}
+    hi, yes = Turn(role="user", text="Hi"), Turn(role="assistant", text="Yes?")
+    turns = (hi, Turn(role="assistant", text=""), yes, hi)
+    options: Any = {
+        "temperature": 0.0,
+        "top_p": 0.5,
+        "max_completion_tokens": 300,
+        "reasoning_effort": "low",
+    }
     await ask(upstream, Prompt(model="llama", turns=turns, **options))
     sent = json.loads(upstream.requests[0].content)
     assert {name: sent[name] for name in options} == options
@@ -112,7 +146,7 @@ async def test_counts_what_the_endpoint_counts_or_estimates_it() -> None:
 
 @pytest.mark.anyio
 async def test_numbers_become_citations() -> None:
-    """With the sentence of the source that is closest to the claim."""
+    """With what of the source is closest to the claim."""
     reply = await ask(says("Dogs bark [1]. Fine."))
     assert reply.text == "Dogs bark 【1:0†a.pdf】. Fine."
     (citation,) = reply.citations
@@ -128,23 +162,83 @@ async def test_numbers_become_citations() -> None:
         ("Both [2;1].", [1, 0]),
         ("Twice [1] and [1].", [0, 0]),
         ("[2] first.", [1]),
-        ("None [0], [3], [1, 3], [1234], [x], [ ], [] or 【1】.", []),
+        ("One [1, 3].", [0]),
         ("", []),
     ],
 )
-def test_only_numbers_of_sources_are_citations(text: str, sources: list[int]) -> None:
-    """Markers stand where the numbers stood; other brackets stay."""
+def test_numbers_of_sources_are_citations(text: str, sources: list[int]) -> None:
+    """Markers stand where the numbers stood."""
     written, citations = cite(text, PASSAGES, message_index=5)
     assert [PASSAGES.index(citation.passage) for citation in citations] == sources
     marks = [f"【5:{source}†{PASSAGES[source].file_name}】" for source in sources]
     assert [written[citation.start : citation.end] for citation in citations] == marks
-    if not sources:
-        assert written == text
 
 
-def test_without_sources_nothing_is_a_citation() -> None:
+def test_numbers_of_no_source_are_left_out() -> None:
+    """They would lead nowhere; brackets around anything else stay."""
+    text = "None [0], [3], [4, 5], [1234], [x], [ ], [] or 【1】."
+    assert cite(text, PASSAGES, message_index=5) == ("None,,, [1234], [x], [ ], [] or 【1】.", ())
+
+
+@pytest.mark.anyio
+async def test_without_a_search_nothing_is_a_citation() -> None:
     """Code has brackets, too."""
-    assert cite("items[1]", (), message_index=1) == ("items[1]", ())
+    reply = await ask(says("items[1]"), replace(PROMPT, passages=None))
+    assert (reply.text, reply.citations) == ("items[1]", ())
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("At night dogs are barking [1].", "Dogs bark at night."),
+        ("Cables are included up to ten metres [1].", "• the cable up to ten metres."),
+        ("Equity was at 54 % [1].", "Equity ratio 54 % 51 %"),
+        ("The moon is made of cheese [1].", ""),
+        ("[1]", ""),
+    ],
+)
+def test_quotes_what_says_the_same(claim: str, quote: str) -> None:
+    """A sentence, an item or a row, never a heading with what stands below it; nothing when none does."""
+    text = (
+        "Our animals\nCats sleep all day. Dogs bark at night.\nThe warranty covers:\n"
+        "• the pressure cell,\n• the cable up to ten metres.\nKey figures\n2025 2024\n"
+        "Net revenue 48.6 43.2\nEquity ratio 54 % 51 %"
+    )
+    passage = Passage(file_id="file-a", file_name="a.pdf", page=3, text=text, score=1.0)
+    _, (citation,) = cite(claim, (passage,), message_index=1)
+    assert citation.quote == quote
+
+
+def test_two_numbers_stand_behind_the_same_words() -> None:
+    """In brackets of their own as well."""
+    _, citations = cite("Birds sing and dogs bark [1][2].", PASSAGES, message_index=1)
+    assert [citation.quote for citation in citations] == ["Dogs bark at night.", "Birds sing."]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [("stop", "stop"), ("length", "length"), ("content_filter", "content_filter"), ("eos", "stop")],
+)
+async def test_says_why_the_text_ends(given: str, passed_on: str) -> None:
+    """In the contract's words, whatever the endpoint's are."""
+    choice = {**completion("Once upon")["choices"][0], "finish_reason": given}
+    assert (await ask(says("", choices=[choice]))).finish_reason == passed_on
+
+
+@pytest.mark.anyio
+async def test_a_text_may_be_cut_off_before_it_begins() -> None:
+    """When all tokens went into thinking."""
+    choice = {**completion(None)["choices"][0], "finish_reason": "length"}
+    reply = await ask(says(None, choices=[choice]))
+    assert (reply.text, reply.finish_reason) == ("", "length")
+
+
+@pytest.mark.anyio
+async def test_names_who_answered() -> None:
+    """In the endpoint's words; some say nothing."""
+    assert (await ask(says("Hello.", model="llama-3-8b"))).model == "llama-3-8b"
+    assert (await ask(says("Hello.", model=None))).model == "llama"
 
 
 def answers(status: int, **content: Any) -> Callable[[], httpx.Response]:
@@ -171,7 +265,7 @@ NOTHING = completion("x", choices=[])
         (answers(500, text="oops"), "server_error", "refused"),
         (answers(200, html="<html>\n<h1>Welcome</h1>"), "server_error", "is no Chat Completions"),
         (answers(404, html="<html>\nnot here"), "server_error", "is no Chat Completions"),
-        (answers(200, json={"hello": "world"}), "server_error", "without any text"),
+        (answers(200, json={"hello": "world"}), "server_error", "is no Chat Completions"),
         (answers(200, json=completion(None)), "server_error", "without any text"),
         (answers(200, json=completion("")), "server_error", "without any text"),
         (answers(200, json=NOTHING), "server_error", "without any text"),
@@ -233,16 +327,32 @@ def test_the_server_is_an_endpoint_too(open_api: OpenApi) -> None:
             "finish_reason": "stop",
         }
     ]
+    assert answer["model"] == "scripted"
     assert answer["usage"] == {"prompt_tokens": 3, "completion_tokens": 2, "total_tokens": 5}
     (prompt,) = model.prompts
     assert (prompt.instructions, len(prompt.turns), prompt.temperature) == ("Be brief.", 3, None)
 
 
-def test_the_offline_model_says_that_it_needs_documents(offline: Api) -> None:
-    """Asked directly it has none; also when nobody asks anything."""
-    for role in ("user", "system"):
-        body = {"model": "offline", "messages": [{"role": role, "content": "What was the revenue?"}]}
-        assert offline.post("/chat/completions", body)["choices"][0]["message"]["content"]
+@pytest.mark.parametrize(
+    ("role", "question", "words"),
+    [
+        ("user", "What was the revenue?", "I only answer from documents, and none was given to me."),
+        (
+            "user",
+            "Wie hoch war der Umsatz?",
+            "Ich antworte nur aus Dokumenten, und mir wurde keines gegeben.",
+        ),
+        ("system", "What was the revenue?", "There is no question to answer."),
+    ],
+)
+def test_the_offline_model_says_that_it_needs_documents(
+    offline: Api, role: str, question: str, words: str
+) -> None:
+    """Asked directly it has none."""
+    answer = offline.post(
+        "/chat/completions", {"model": "m", "messages": [{"role": role, "content": question}]}
+    )
+    assert (answer["choices"][0]["message"]["content"], answer["model"]) == (words, "extractive")
 
 
 def test_a_failing_model_is_a_bad_gateway(open_api: OpenApi) -> None:

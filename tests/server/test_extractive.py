@@ -1,11 +1,16 @@
 """The offline model answers in the documents' words, cites them, and says when they hold no answer."""
 
 import asyncio
+import threading
 
 import pytest
+from http_api import Api
 
-from pdfai.server.models.base import Passage, Prompt, Reply, Turn, marker
+from pdfai.server.models.base import Prompt, Reply, marker
 from pdfai.server.models.extractive import ExtractiveModel
+from pdfai.server.models.questions import question_of
+from pdfai.server.retrieval.conversation import Turn, search_text
+from pdfai.server.retrieval.passages import Passage
 
 PAGES = {
     2: """Harbour Instruments Annual Report 2
@@ -45,7 +50,7 @@ PASSAGES = tuple(
 )
 
 
-def ask(*questions: str, passages: tuple[Passage, ...] = PASSAGES) -> Reply:
+def ask(*questions: str, passages: tuple[Passage, ...] | None = PASSAGES) -> Reply:
     """The reply to the last of a user's questions."""
     turns: list[Turn] = []
     for question in questions:
@@ -133,15 +138,57 @@ def test_says_when_the_documents_hold_no_answer(question: str, refusal: str) -> 
     assert (reply.text, reply.citations) == (refusal, ())
 
 
-def test_answers_without_documents() -> None:
-    """Nothing was found, so nothing is claimed."""
-    assert ask("What was the net revenue?", passages=()).citations == ()
+def test_answers_without_passages() -> None:
+    """Nothing was found, so nothing is claimed; without any documents that is what is said."""
+    for passages, words in (((), "The documents do not contain"), (None, "I only answer from documents")):
+        reply = ask("What was the net revenue?", passages=passages)
+        assert (reply.text.startswith(words), reply.citations, reply.model) == (True, (), "extractive")
 
 
 @pytest.mark.parametrize("question", ["", "???", "\0", "a" * 100_000])
 def test_no_question_breaks_it(question: str) -> None:
     """Whatever is asked, there is a reply, and it claims nothing."""
     assert ask(question).citations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the net revenue? " + " ".join(f"word{at}" for at in range(20_000)),
+        " ".join(f"word{at}" for at in range(20_000)) + " What was the net revenue?",
+        "what is " + "a" * 100_000 + " " + "a" * 100_000 + " b c d e",
+        "净收入" * 60_000,
+        "그리고 " * 60_000,
+    ],
+)
+def test_a_long_question_is_looked_at_at_its_ends(question: str) -> None:
+    """What is looked for in every sentence has a limit."""
+    found = question_of([Turn(role="user", text=question)])
+    assert len(found.clues) <= 64
+    assert all(len(clue.term.text) <= 4_000 for clue in found.clues)
+    assert len(search_text([Turn(role="user", text=question)])) <= 4_001
+    if "revenue" in question:
+        assert "revenue" in {clue.term.text for clue in found.clues}
+
+
+def test_a_question_does_not_hold_other_requests(offline: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server answers others while the model looks through the documents."""
+    may_go_on, reached = threading.Event(), threading.Event()
+
+    def slowly(*_: object) -> list[object]:
+        reached.set()
+        assert may_go_on.wait(20)
+        return []
+
+    monkeypatch.setattr("pdfai.server.models.extractive.answers", slowly)
+    thread_id = offline.thread("What was the net revenue? " * 8_000)
+    assistant_id = offline.assistant(offline.store(offline.upload()))
+    run = offline.post(f"/threads/{thread_id}/runs", {"assistant_id": assistant_id})
+    assert reached.wait(20)
+    path = f"/threads/{thread_id}/runs/{run['id']}"
+    assert offline.get(path)["status"] == "in_progress"
+    may_go_on.set()
+    assert offline.ended(run)["status"] == "completed"
 
 
 def test_a_follow_up_keeps_the_subject() -> None:
@@ -156,6 +203,39 @@ def test_a_follow_up_keeps_the_subject() -> None:
 def test_a_year_is_a_condition() -> None:
     """A sentence on another year is no answer, however well it fits otherwise."""
     assert "4,320만" in ask("2024년 순매출은 얼마입니까?").text
+
+
+def test_a_line_that_differs_from_page_to_page_is_no_running_head() -> None:
+    """Records, one a page, stand where heads stand; what they number is not the pages."""
+    vaults = tuple(
+        Passage(
+            file_id="file-1",
+            file_name="vaults.pdf",
+            page=page,
+            text=f"Vaults 2025 {page}\nThe access code of vault number {page} is {page * 7919}.\nOf steel.",
+            score=1.0,
+        )
+        for page in range(1, 6)
+    )
+    reply = ask("What is the access code of vault number 3?", passages=vaults)
+    assert "The access code of vault number 3 is 23757." in reply.text
+    assert [citation.passage.page for citation in reply.citations] == [3]
+
+
+def test_a_number_at_the_top_need_not_be_the_pages() -> None:
+    """ "Invoice 2003" on page 3 is what the page is about."""
+    invoices = tuple(
+        Passage(
+            file_id="file-1",
+            file_name="invoices.pdf",
+            page=page,
+            text=f"Invoice {2000 + page}\nCustomer: Meier & Sons\nTotal: {page * 13}.50 EUR\nPage {page}",
+            score=1.0,
+        )
+        for page in range(1, 6)
+    )
+    reply = ask("What is the total of invoice 2003?", passages=invoices)
+    assert [citation.quote for citation in reply.citations] == ["Total: 39.50 EUR"]
 
 
 def test_tables_of_contents_and_running_heads_are_no_answers() -> None:

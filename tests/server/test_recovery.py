@@ -21,7 +21,7 @@ OpenApi = Any
 STUCK = """
 import pathlib, sys, time
 import uvicorn
-import pdfai.server.retrieval.indexing as indexing
+import pdfai.server.indexing as indexing
 from pdfai.server.app import create_app
 from pdfai.server.settings import ServerSettings
 from pdfai.testing import ScriptedModel
@@ -126,7 +126,7 @@ def test_closing_in_the_middle_of_indexing_loses_no_file(
     """Closing does not wait for the reader; the next server indexes the file."""
     may_read = threading.Event()
     with monkeypatch.context() as patched:
-        patched.setattr("pdfai.server.retrieval.indexing.read_pdf", lambda *_, **__: may_read.wait(20) and ())
+        patched.setattr("pdfai.server.indexing.read_pdf", lambda *_, **__: may_read.wait(20) and ())
         api = open_api()
         store = api.post("/vector_stores", {"file_ids": [api.upload()]})
         api.http.close()
@@ -150,18 +150,54 @@ def test_a_server_that_cannot_renew_its_leases_goes_on(
     assert api.run(api.thread("Hello"), api.assistant())["status"] == "completed"
 
 
+@pytest.mark.parametrize(
+    ("accepted", "looking"),
+    [(None, "http://one.example/v1"), ("http://one.example/v1", None), (None, None)],
+)
+def test_a_queued_run_is_answered_by_nobody_else(
+    open_api: OpenApi, data_dir: Path, accepted: str | None, looking: str | None
+) -> None:
+    """Its documents might leave the machine, or go elsewhere than was chosen: it fails, and says why."""
+    with pytest.MonkeyPatch.context() as stuck:
+        stuck.setattr("pdfai.server.background.Background._start", lambda *_: None)
+        api = open_api(ScriptedModel(), upstream_url=accepted)
+        run = api.post(f"/threads/{api.thread('Hello')}/runs", {"assistant_id": api.assistant()})
+    let_leases_end(data_dir)
+    model = ScriptedModel()
+    ended = open_api(model, upstream_url=looking).ended(run)
+    if accepted == looking:
+        assert (ended["status"], len(model.prompts)) == ("completed", 1)
+        return
+    assert (ended["status"], model.prompts) == ("failed", [])
+    assert ended["last_error"]["message"] == (
+        f"The server that was to let {accepted or 'the documents alone'} answer stopped before it did, "
+        f"and here {looking or 'the documents alone'} would: start another run."
+    )
+
+
 def test_servers_may_be_opened_at_the_same_moment(data_dir: Path) -> None:
-    """On a data directory that is not there yet."""
+    """On a data directory that is not there yet; all are ready before any of them begins."""
     code = (
         "import pathlib, sys\n"
-        "from pdfai.server.store.database import Database\n"
         "from pdfai.server.settings import ServerSettings\n"
-        "folder = ServerSettings(data_dir=pathlib.Path(sys.argv[1])).prepared_data_dir()\n"
+        "from pdfai.server.store.blobs import Blobs\n"
+        "from pdfai.server.store.database import Database\n"
+        "print('ready', flush=True)\n"
         "sys.stdin.read()\n"
+        "folder = ServerSettings(data_dir=pathlib.Path(sys.argv[1])).prepared_data_dir()\n"
+        "Blobs(folder / 'files')\n"
         "Database(folder / 'pdfai.sqlite').close()\n"
     )
     command = [sys.executable, "-c", code, str(data_dir)]
-    processes = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(4)]
+    pipe = subprocess.PIPE
+    processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(4)]
     for process in processes:
-        process.communicate(timeout=60)
-    assert [process.returncode for process in processes] == [0, 0, 0, 0]
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.close()
+    assert [process.wait(60) for process in processes] == [0] * 4
+    for process in processes:
+        assert process.stdout is not None
+        process.stdout.close()

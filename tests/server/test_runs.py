@@ -8,7 +8,8 @@ import pytest
 from http_api import Api
 from pdf_writer import write_pdf
 
-from pdfai.server.models.base import ModelError
+from pdfai.server.models.base import ModelError, Reply, Usage
+from pdfai.server.retrieval.passages import Passage
 from pdfai.testing import ScriptedModel, eventually
 
 OpenApi = Any
@@ -22,6 +23,13 @@ def under_way(api: Api, model: ScriptedModel, assistant_id: str, thread_id: str)
     run = api.post(f"/threads/{thread_id}/runs", {"assistant_id": assistant_id})
     eventually(lambda: model.prompts)
     return run
+
+
+def passages_of(model: ScriptedModel) -> tuple[Passage, ...]:
+    """What was found for the last question."""
+    passages = model.prompts[-1].passages
+    assert passages is not None
+    return passages
 
 
 def test_a_run_begins_queued(api: Api) -> None:
@@ -66,6 +74,7 @@ def test_a_run_goes_through_its_states(api: Api, model: ScriptedModel) -> None:
     path = f"/threads/{run['thread_id']}/runs/{run['id']}"
     seen = api.get(path)
     assert (seen["status"], seen["completed_at"], seen["usage"]) == ("in_progress", None, None)
+    assert "answered_by_model" not in seen
     assert seen["started_at"] >= seen["created_at"]
     model.may_answer.set()
     seen = api.ended(run)
@@ -128,7 +137,7 @@ def test_the_search_obeys_its_options(api: Api, model: ScriptedModel) -> None:
         ({}, 3),
     ):
         api.run(thread_id, api.assistant(store_id, tools=[{"type": "file_search", "file_search": options}]))
-        assert len(model.prompts[-1].passages) == pages
+        assert len(passages_of(model)) == pages
 
 
 def test_citations_delimit_their_markers(offline: Api) -> None:
@@ -150,7 +159,7 @@ def test_the_threads_store_is_searched_too(api: Api, model: ScriptedModel) -> No
         "/threads", {"messages": [{"role": "user", "content": "apples"}], "tool_resources": resources}
     )
     api.run(thread["id"], api.assistant(its))
-    assert {passage.text for passage in model.prompts[0].passages} == {"apples are red", "apples are green"}
+    assert {passage.text for passage in passages_of(model)} == {"apples are red", "apples are green"}
 
 
 def test_the_model_gets_the_conversation_and_the_options(api: Api, model: ScriptedModel) -> None:
@@ -165,12 +174,14 @@ def test_the_model_gets_the_conversation_and_the_options(api: Api, model: Script
         additional_instructions="Be kind.",
         temperature=0.0,
         top_p=0.3,
+        reasoning_effort="low",
         max_completion_tokens=300,
         additional_messages=[{"role": "assistant", "content": "three"}, {"role": "user", "content": "four"}],
     )
     (prompt,) = model.prompts
     assert (prompt.model, prompt.instructions) == ("other", "Be long.\n\nBe kind.")
     assert (prompt.temperature, prompt.top_p, prompt.max_completion_tokens) == (0.0, 0.3, 300)
+    assert prompt.reasoning_effort == "low"
     assert [(turn.role, turn.text) for turn in prompt.turns] == [
         ("user", "one"),
         ("user", "two"),
@@ -179,6 +190,40 @@ def test_the_model_gets_the_conversation_and_the_options(api: Api, model: Script
     ]
     assert (run["model"], run["instructions"], run["temperature"]) == ("other", "Be long.\n\nBe kind.", 0.0)
     assert api.get(f"/assistants/{assistant_id}")["model"] == "usual"
+
+
+def test_a_run_says_who_answered(open_api: OpenApi) -> None:
+    """Beside who was asked, which need not be the same."""
+    spent = Usage(prompt_tokens=1, completion_tokens=1)
+    api = open_api(ScriptedModel(Reply(text="Hello.", usage=spent, model="llama-3")))
+    run = api.run(api.thread("Hello"), api.assistant(model="llama"))
+    assert (run["model"], run["answered_by_model"]) == ("llama", "llama-3")
+
+
+def test_an_answer_that_was_cut_off_is_incomplete(open_api: OpenApi) -> None:
+    """What there is of it is in the thread, which is free again."""
+    spent = Usage(prompt_tokens=300, completion_tokens=256)
+    api = open_api(
+        ScriptedModel(Reply(text="Once upon", usage=spent, model="m", finish_reason="length"), "Better.")
+    )
+    thread_id, assistant_id = api.thread("Tell me a story"), api.assistant()
+    run = api.run(thread_id, assistant_id, max_completion_tokens=256)
+    assert (run["status"], run["incomplete_details"]) == ("incomplete", {"reason": "max_completion_tokens"})
+    assert (run["completed_at"], run["expires_at"], run["last_error"]) == (None, None, None)
+    assert (run["usage"]["completion_tokens"], run["answered_by_model"]) == (256, "m")
+    (message,) = api.get(f"/threads/{thread_id}/messages", run_id=run["id"])["data"]
+    assert message["content"][0]["text"]["value"] == "Once upon"
+    assert api.run(thread_id, assistant_id)["status"] == "completed"
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_the_model_knows_whether_files_were_searched(
+    api: Api, model: ScriptedModel, *, searching: bool
+) -> None:
+    """Searching in vain is not the same as not searching."""
+    store_id = api.store(api.upload()) if searching else None
+    api.run(api.thread("zebra"), api.assistant(store_id))
+    assert model.prompts[0].passages == (() if searching else None)
 
 
 def test_a_thread_and_its_run_are_created_at_once(api: Api) -> None:
@@ -261,13 +306,14 @@ def test_a_run_on_a_store_that_is_gone_says_so(api: Api) -> None:
 
 
 def test_a_run_whose_time_is_over_expires(open_api: OpenApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long the model would go on."""
+    """However long the model would go on; the caller reads why."""
     monkeypatch.setattr("pdfai.server.runs.lifecycle.RUN_SECONDS", 0)
     model = ScriptedModel()
     model.may_answer.clear()
     api = open_api(model)
     run = api.run(api.thread("Hello"), api.assistant())
-    assert (run["status"], run["last_error"]) == ("expired", None)
+    error = {"code": "server_error", "message": "There was no answer within 0 s."}
+    assert (run["status"], run["last_error"], run["expires_at"]) == ("expired", error, None)
 
 
 def test_a_run_waits_for_files_that_are_being_indexed(
@@ -287,7 +333,7 @@ def test_a_run_waits_for_files_that_are_being_indexed(
     assert model.prompts == []
     reading.set()
     assert api.ended(run)["status"] == "completed"
-    assert "12 million" in model.prompts[0].passages[0].text
+    assert "12 million" in passages_of(model)[0].text
 
 
 def test_many_runs_go_on_at_once(api: Api, model: ScriptedModel) -> None:

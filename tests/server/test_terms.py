@@ -2,8 +2,7 @@
 
 import pytest
 
-from pdfai.server.models.base import Turn
-from pdfai.server.retrieval.conversation import search_text
+from pdfai.server.retrieval.conversation import Turn, search_text
 from pdfai.server.retrieval.languages import language_of
 from pdfai.server.retrieval.terms import index_terms, query_terms
 from pdfai.server.retrieval.words import fold

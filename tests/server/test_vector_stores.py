@@ -109,7 +109,7 @@ def test_a_crash_while_indexing_is_not_told_to_callers(
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("pdfai.server.retrieval.indexing.read_pdf", crash)
+    monkeypatch.setattr("pdfai.server.indexing.read_pdf", crash)
     file_id = api.upload()
     error = api.get(f"/vector_stores/{api.store(file_id)}/files/{file_id}")["last_error"]
     assert error == {"code": "server_error", "message": "The server failed while indexing this file."}
@@ -123,7 +123,7 @@ def test_known_bytes_are_indexed_without_being_read_again(api: Api, monkeypatch:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("pdfai.server.retrieval.indexing.read_pdf", never)
+    monkeypatch.setattr("pdfai.server.indexing.read_pdf", never)
     file_id = api.upload(name="again.pdf")
     store = api.post("/vector_stores", {"file_ids": [file_id]})
     assert (store["status"], store["file_counts"]["completed"]) == ("completed", 1)

@@ -749,6 +749,9 @@ class Run(WireObject):
     response_format: None | str
     """Always `auto` for now."""
     reasoning_effort: None | ReasoningEffort | Unset = UNSET
+    answered_by_model: str | Unset = UNSET
+    """Ours: who answered, which need not be the `model` that was asked; `extractive` is the offline one.
+    Absent until there is an answer."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -784,6 +787,7 @@ class Run(WireObject):
         self.parallel_tool_calls = get("parallel_tool_calls", UNSET)
         self.response_format = get("response_format", UNSET)
         self.reasoning_effort = get("reasoning_effort", UNSET)
+        self.answered_by_model = get("answered_by_model", UNSET)
         return self
 
 
@@ -1639,6 +1643,7 @@ class CreateCompletionRequest(WireObject):
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
     max_completion_tokens: int | None | Unset = UNSET
+    reasoning_effort: None | ReasoningEffort | Unset = UNSET
     stream: bool | None | Unset = UNSET
     """Refused when true"""
 
@@ -1653,6 +1658,7 @@ class CreateCompletionRequest(WireObject):
         self.temperature = get("temperature", UNSET)
         self.top_p = get("top_p", UNSET)
         self.max_completion_tokens = get("max_completion_tokens", UNSET)
+        self.reasoning_effort = get("reasoning_effort", UNSET)
         self.stream = get("stream", UNSET)
         return self
 

@@ -5,12 +5,12 @@ import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pdfai.server.models.base import Passage
 from pdfai.server.models.clues import Folded
 from pdfai.server.models.evidence import Evidence, Shares, gather
 from pdfai.server.models.fitness import fitness, kind_fits
 from pdfai.server.models.layout import Unit
 from pdfai.server.models.questions import Question
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.words import fold
 
 # Chosen by trial on manuals in six languages and a report; none of them follows from a theory.

@@ -1,28 +1,10 @@
 """What a model is to the server: a conversation and retrieved passages in, a cited answer out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
-    """A piece of a document found by file search."""
-
-    file_id: str
-    file_name: str
-    page: int
-    """Page number, counted from 1."""
-    text: str
-    score: float
-    """Relevance within one search: higher is better, 1.0 at most."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Turn:
-    """One message of the conversation, as plain text."""
-
-    role: Literal["user", "assistant"]
-    text: str
+from pdfai.server.retrieval.conversation import Turn
+from pdfai.server.retrieval.passages import Passage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,11 +15,12 @@ class Prompt:
     instructions: str = ""
     turns: tuple[Turn, ...]
     """Oldest first; the last one is what is asked now."""
-    passages: tuple[Passage, ...] = ()
-    """Best first."""
+    passages: tuple[Passage, ...] | None = None
+    """Best first; none when files were searched in vain, None when nothing was to be searched."""
     temperature: float | None = None
     top_p: float | None = None
     max_completion_tokens: int | None = None
+    reasoning_effort: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,13 +44,20 @@ class Usage:
     completion_tokens: int
 
 
+FinishReason = Literal["stop", "length", "content_filter"]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
     """A model's answer; every citation's marker is part of the text."""
 
     text: str
-    citations: tuple[Citation, ...] = field(default=())
+    citations: tuple[Citation, ...] = ()
     usage: Usage
+    model: str
+    """Who answered, which need not be who was asked."""
+    finish_reason: FinishReason = "stop"
+    """Why the text ends; `length` when more tokens than allowed would have followed."""
 
 
 ErrorCode = Literal["server_error", "rate_limit_exceeded", "invalid_prompt"]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pdfai.server.models.base import Passage
 from pdfai.server.models.clues import Folded
 from pdfai.server.models.layout import Unit, running_heads, units
 from pdfai.server.models.questions import Question
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.words import fold
 
 _HEADING_COUNTS = 0.75
@@ -37,7 +37,7 @@ def gather(question: Question, passages: Sequence[Passage]) -> list[Evidence]:
     look = _Lookup(question)
     gathered: dict[tuple[str, int, str, str], Evidence] = {}
     for source, passage in enumerate(passages):
-        for unit in units(passage.text, heads=heads):
+        for unit in units(passage.text, page=passage.page, heads=heads):
             key = (passage.file_id, passage.page, unit.text, unit.context)
             if key not in gathered:
                 gathered[key] = look.evidence(unit, source)

@@ -1,9 +1,12 @@
 """The model that needs no model: it answers with the sentences of the documents that answer."""
 
+from anyio import to_thread
+
 from pdfai.server.models.answers import Answer, answers
-from pdfai.server.models.base import Citation, Passage, Prompt, Reply, Usage, marker
+from pdfai.server.models.base import Citation, Prompt, Reply, Usage, marker
 from pdfai.server.models.questions import question_of
-from pdfai.server.models.refusals import not_found
+from pdfai.server.models.refusals import needs_documents, not_found
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.tokens import estimate_tokens
 
 
@@ -12,21 +15,36 @@ class ExtractiveModel:
 
     async def answer(self, prompt: Prompt) -> Reply:
         """Quote the few sentences that answer the last turn, each followed by its citation."""
-        question = question_of(prompt.turns)
-        found = answers(question, prompt.passages) if question.clues else []
-        text, citations = _cited(found, prompt) if found else (not_found(question.text), ())
-        return Reply(text=text, citations=citations, usage=_usage(prompt, text))
+        # In a thread: looking through many passages takes a while, and the server has other callers.
+        return await to_thread.run_sync(_reply, prompt, abandon_on_cancel=True)
 
     async def close(self) -> None:
         """Hold nothing, release nothing."""
 
 
-def _cited(found: list[Answer], prompt: Prompt) -> tuple[str, tuple[Citation, ...]]:
+def _reply(prompt: Prompt) -> Reply:
+    text, citations = _answer(prompt)
+    return Reply(text=text, citations=citations, usage=_usage(prompt, text), model="extractive")
+
+
+def _answer(prompt: Prompt) -> tuple[str, tuple[Citation, ...]]:
+    question = question_of(prompt.turns)
+    if prompt.passages is None:
+        return needs_documents(question.text), ()
+    found = answers(question, prompt.passages) if question.clues else []
+    if not found:
+        return not_found(question.text), ()
+    return _cited(found, prompt.passages, message_index=len(prompt.turns))
+
+
+def _cited(
+    found: list[Answer], passages: tuple[Passage, ...], *, message_index: int
+) -> tuple[str, tuple[Citation, ...]]:
     text, citations = "", []
     for answer in found:
-        passage = prompt.passages[answer.source]
+        passage = passages[answer.source]
         text += ("\n\n" if text else "") + _with_lead(answer)
-        mark = marker(len(prompt.turns), answer.source, passage.file_name)
+        mark = marker(message_index, answer.source, passage.file_name)
         citations.append(_citation(len(text), mark, passage, answer))
         text += mark
     return text, tuple(citations)
@@ -44,5 +62,6 @@ def _citation(start: int, mark: str, passage: Passage, answer: Answer) -> Citati
 
 
 def _usage(prompt: Prompt, text: str) -> Usage:
-    read = [prompt.instructions, *(t.text for t in prompt.turns), *(p.text for p in prompt.passages)]
+    passages = prompt.passages or ()
+    read = [prompt.instructions, *(turn.text for turn in prompt.turns), *(each.text for each in passages)]
     return Usage(prompt_tokens=sum(map(estimate_tokens, read)), completion_tokens=estimate_tokens(text))

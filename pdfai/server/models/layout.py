@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pdfai.server.models.base import Passage
 from pdfai.server.models.lines import Line, paragraphs
 from pdfai.server.models.sentences import split_sentences
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.terms import without_leaders
 
 UnitKind = Literal["sentence", "item", "row", "heading"]
@@ -47,41 +47,74 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LIST = 420
+_LONGEST_PAGE_NUMBER = 4
+_PAGES_BEFORE_THE_FIRST = 30
+_HEAD_LINES = 2
 _REPEATED = 3
 
 
 def running_heads(passages: Iterable[Passage]) -> frozenset[str]:
-    """The lines at the top and the foot of at least three of the passages' pages, digits aside."""
+    """What stands at the top or the foot of at least three of the passages' pages, page numbers aside."""
     pages: dict[tuple[str, str], set[int]] = {}
     for passage in passages:
-        lines = [line for line in passage.text.split("\n") if line.strip()]
-        for line in {*lines[:2], *lines[-2:]}:
-            pages.setdefault((passage.file_id, _without_digits(line)), set()).add(passage.page)
-    return frozenset(line for (_, line), seen in pages.items() if len(seen) >= _REPEATED)
+        lines = _lines(passage.text)
+        for at in _edges(lines, _HEAD_LINES):
+            for reading in _readings(lines[at], passage.page):
+                pages.setdefault((passage.file_id, reading), set()).add(passage.page)
+    return frozenset(reading for (_, reading), seen in pages.items() if len(seen) >= _REPEATED)
 
 
-def units(text: str, *, heads: frozenset[str] = frozenset()) -> Iterator[Unit]:
-    """What a passage says, in reading order, without running heads, page numbers and tables of contents."""
-    lines = [" ".join(line.split()) for line in without_leaders(text).split("\n")]
+def units(text: str, *, page: int = 0, heads: frozenset[str] = frozenset()) -> Iterator[Unit]:
+    """What a passage says, in reading order, without running heads, page numbers and tables of contents.
+
+    `page` is the passage's, for the heads that count along.
+    """
     reader = _Reader()
-    for block in paragraphs(_body(lines, heads)):
+    for block in paragraphs(_body(_lines(without_leaders(text)), page, heads)):
         yield from reader.read(block)
     yield from reader.end()
 
 
-def _without_digits(line: str) -> str:
-    return _DIGITS.sub("", " ".join(line.split()))
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n")]
 
 
-def _body(lines: list[str], heads: frozenset[str]) -> list[str]:
+def _edges(lines: list[str], count: int) -> set[int]:
+    """Where the first and the last few lines are that hold anything."""
     filled = [at for at, line in enumerate(lines) if line]
-    outermost = {*filled[:1], *filled[-1:]}
+    return {*filled[:count], *filled[-count:]}
+
+
+def _readings(line: str, page: int) -> set[str]:
+    """The line as it stands and, where its first or last number may be the page's, by how far that is off.
+
+    Other numbers make a line one of its own: what differs from page to page says something.
+    """
+    numbers = list(_DIGITS.finditer(line))
+    readings = {line}
+    for number in (*numbers[:1], *numbers[-1:]):
+        off = int(number[0][-_LONGEST_PAGE_NUMBER:]) - page
+        if len(number[0]) <= _LONGEST_PAGE_NUMBER and abs(off) <= _PAGES_BEFORE_THE_FIRST:
+            readings.add(f"{line[: number.start()]}page{off:+}{line[number.end() :]}")
+    return readings
+
+
+def _body(lines: list[str], page: int, heads: frozenset[str]) -> list[str]:
+    outermost, edges = _edges(lines, 1), _edges(lines, _HEAD_LINES)
     return [
         line
         for at, line in enumerate(lines)
-        if not (at in outermost and _PAGE_NUMBER.fullmatch(line))
-        and not (heads and _DIGITS.sub("", line) in heads)
+        if not (at in outermost and _is_page_number(line, page))
+        and not (at in edges and _readings(line, page) & heads)
     ]
+
+
+def _is_page_number(line: str, page: int) -> bool:
+    """Whether a line is "Page 7" or "vii", and not "Invoice 2003"."""
+    if not _PAGE_NUMBER.fullmatch(line):
+        return False
+    number = _DIGITS.search(line)
+    return not number or not page or abs(int(number[0]) - page) <= _PAGES_BEFORE_THE_FIRST
 
 
 class _Reader:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pdfai.server.models.base import Turn
 from pdfai.server.models.clues import Clue
 from pdfai.server.models.wants import wanted, without_measure
-from pdfai.server.retrieval.conversation import subject
+from pdfai.server.retrieval.conversation import Turn, subject
 from pdfai.server.retrieval.languages import language_of
 from pdfai.server.retrieval.stop_words import TALK_WORDS
 from pdfai.server.retrieval.terms import content_terms, query_terms

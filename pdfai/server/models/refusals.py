@@ -14,11 +14,32 @@ _NOT_FOUND = {
     "zh": "文档中没有这个问题的答案。",
     "ja": "文書にこの質問への答えはありません。",
 }
+_NEEDS_DOCUMENTS = {
+    "en": "I only answer from documents, and none was given to me.",
+    "de": "Ich antworte nur aus Dokumenten, und mir wurde keines gegeben.",
+    "fr": "Je ne réponds qu’à partir de documents, et aucun ne m’a été donné.",
+    "es": "Solo respondo a partir de documentos, y no se me ha dado ninguno.",
+    "pt": "Respondo apenas a partir de documentos, e nenhum me foi dado.",
+    "it": "Rispondo solo in base a documenti, e non me ne è stato dato nessuno.",
+    "nl": "Ik antwoord alleen uit documenten, en er is mij geen gegeven.",
+    "ko": "문서에서만 답을 찾을 수 있는데, 주어진 문서가 없습니다.",
+    "zh": "我只根据文档回答，但没有收到任何文档。",
+    "ja": "文書からのみお答えしますが、文書が与えられていません。",
+}
 _NOTHING_ASKED = "There is no question to answer."
 
 
 def not_found(question: str) -> str:
-    """A sentence saying so, in English when the question's language cannot be told."""
+    """That the documents hold no answer, in English when the question's language cannot be told."""
+    return _told(_NOT_FOUND, question)
+
+
+def needs_documents(question: str) -> str:
+    """That there are no documents to answer from."""
+    return _told(_NEEDS_DOCUMENTS, question)
+
+
+def _told(sentences: dict[str, str], question: str) -> str:
     if not question:
         return _NOTHING_ASKED
-    return _NOT_FOUND.get(language_of(question), _NOT_FOUND["en"])
+    return sentences.get(language_of(question), sentences["en"])

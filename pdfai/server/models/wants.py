@@ -21,7 +21,7 @@ _PATTERNS = {
         \bwhy\b|\bwarum\b|\bweshalb\b|\bwieso\b|\bpourquoi\b|\bpor\ ?que\b
         |왜|이유|为什么|为何|為什麼""",
     "definition": r"""
-        ^what(?:\ is|\ are|'s|’s)\ (?:an?\ |the\ )?(?:\S+\ ?){1,3}\W*$|\bstands?\ for\b|\bmeans?\b
+        ^what(?:\ is|\ are|'s|’s)\ (?:an?\ |the\ )?\S+(?:\ \S+){0,2}\W*$|\bstands?\ for\b|\bmeans?\b
         |^was\ (?:ist|sind|bedeutet)\b|qu['’\ ]est[-\ ]ce\ qu|^\W?que\ (?:es|son|significa)\b
         |^o\ que\ (?:e|sao|significa)\b
         |무엇|뜻|什么是|是什么""",

@@ -3,11 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from pdfai.server.models.base import Turn
 from pdfai.server.retrieval.stop_words import TALK_WORDS
 from pdfai.server.retrieval.terms import content_terms
 from pdfai.server.retrieval.words import fold
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """One message of the conversation, as plain text."""
+
+    role: Literal["user", "assistant"]
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +41,7 @@ _REFERENCE = re.compile(
     r"|그것|그건|그게|그걸|이것|이건|그곳|그들|거기|它|它们|他们|这个?|那个?|其"
 )
 _FEW_WORDS = 2
+_LONGEST_QUESTION = 4_000
 _YEAR_LIKE = re.compile(r"\d[\d.,]*")
 
 
@@ -43,23 +52,32 @@ def search_text(turns: Sequence[Turn]) -> str:
 
 
 def subject(turns: Sequence[Turn]) -> Subject:
-    """What the conversation asks now; the assistant's turns are not consulted."""
+    """What the conversation asks now; the assistant's turns are not consulted.
+
+    Of a very long message only the beginning and the end are: one of them is the question.
+    """
     now = Subject(asked="")
     for turn in turns:
         if turn.role == "user" and turn.text.strip():
-            now = _continued(now, turn.text.strip())
+            now = _continued(now, _ends(turn.text.strip()))
     return now
 
 
 def _continued(earlier: Subject, asked: str) -> Subject:
     if not earlier.asked or not _is_follow_up(asked):
         return Subject(asked=asked)
-    before = f"{earlier.before} {earlier.asked}".strip()
+    before = _ends(f"{earlier.before} {earlier.asked}".strip())
     terms = content_terms(asked)
     if any(term.kind == "number" for term in terms):
         # "and in 2024?" replaces the year asked for before.
         before = _YEAR_LIKE.sub("", before)
     return Subject(asked=asked, before=before, narrows=all(term.kind == "number" for term in terms))
+
+
+def _ends(text: str) -> str:
+    if len(text) <= _LONGEST_QUESTION:
+        return text
+    return f"{text[: _LONGEST_QUESTION // 2]}\n{text[-_LONGEST_QUESTION // 2 :]}"
 
 
 def _is_follow_up(asked: str) -> bool:

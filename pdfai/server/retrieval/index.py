@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.sql.expression import SelectBase
 
-from pdfai.server.models.base import Passage
 from pdfai.server.retrieval import sqlite as full_text
 from pdfai.server.retrieval.chunking import Chunk
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.tables import chunks as chunk_table
 from pdfai.server.retrieval.tables import indexes, metadata
 from pdfai.server.retrieval.terms import query_terms

@@ -1,7 +1,7 @@
 """What is searched for in a question, and what a text is found by: the same words on both sides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +23,9 @@ class Term:
     """What its other forms begin with."""
 
 
+_MOST_TERMS = 64
+_LONGEST_RUN = 64
+"""Letters; what is longer is no word of any language."""
 _LEADERS = re.compile(r"\.[ \t]?\.[ \t]?\.[ \t]?\.|…[ \t]?…")
 _WRAPPED = re.compile(f"(?<=[{HAN}{KANA}])[ \\t]*\n[ \\t]*(?=[{HAN}{KANA}])")
 """A line break inside a word; Korean, which has spaces, does not tell."""
@@ -46,14 +49,20 @@ def without_leaders(text: str) -> str:
 
 def query_terms(text: str) -> list[Term]:
     """What to search for, each once: what the text is about or, when it is all stop words, all of it."""
-    return content_terms(text) or list({w.text: Term(w.kind, w.text, w.text) for w in words(text)}.values())
+    return content_terms(text) or _distinct(Term(word.kind, word.text, word.text) for word in words(text))
 
 
 def content_terms(text: str) -> list[Term]:
     """What a question is about, each once."""
     language = language_of(text)
     found = (term for word in words(text) for term in _terms(word, language))
-    return list({term.stem: term for term in found}.values())
+    return _distinct(found)
+
+
+def _distinct(found: Iterable[Term]) -> list[Term]:
+    """Each term once; of very many those at both ends, where the question stands that came with a text."""
+    terms = list({term.stem: term for term in found}.values())
+    return terms if len(terms) <= _MOST_TERMS else terms[: _MOST_TERMS // 2] + terms[-_MOST_TERMS // 2 :]
 
 
 def _terms(word: Word, language: str) -> Iterator[Term]:
@@ -70,8 +79,8 @@ def _terms(word: Word, language: str) -> Iterator[Term]:
 
 def _subjects(run: str) -> list[str]:
     if _HANGUL.search(run):
-        return [korean_stem(run)]
+        return [korean_stem(run)[:_LONGEST_RUN]]
     border = _HIRAGANA if _KANA.search(run) else _FUNCTION_WORDS
-    parts = [part for part in border.split(run) if part]
+    parts = [part[:_LONGEST_RUN] for part in border.split(run) if part]
     # A single letter left between function words is rarely a subject, unless nothing else is.
     return [part for part in parts if len(part) > 1] or parts

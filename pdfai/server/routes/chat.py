@@ -5,8 +5,9 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
-from pdfai.server.models.base import ModelError, Prompt, Turn
+from pdfai.server.models.base import ModelError, Prompt
 from pdfai.server.problems import BadGatewayProblem
+from pdfai.server.retrieval.conversation import Turn
 from pdfai.server.routes.requests import sent_to_model
 from pdfai.server.runs.lifecycle import usage_of
 from pdfai.server.services import ServicesOf
@@ -36,7 +37,7 @@ async def create_completion(services: ServicesOf, body: schema.CreateCompletionR
         "id": new_id("chatcmpl-"),
         "object": "chat.completion",
         "created": now(),
-        "model": prompt.model,
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "model": reply.model,
+        "choices": [{"index": 0, "message": message, "finish_reason": reply.finish_reason}],
         "usage": usage_of(reply.usage),
     }

@@ -8,7 +8,7 @@ from pdfai_wire import schema
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
-from pdfai.server.store.runs import create_message
+from pdfai.server.store.threads import create_message
 
 router = APIRouter(prefix="/v1/threads/{thread_id}/messages", tags=["messages"])
 

@@ -6,11 +6,11 @@ from fastapi import APIRouter
 from pdfai_wire import schema
 
 from pdfai.server.routes.requests import Paging, sent_to_model
+from pdfai.server.runs.creation import create_run as create_queued_run
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.runs import ANSWERING
-from pdfai.server.store.runs import create_run as create_queued_run
-from pdfai.server.store.runs import create_thread as create_thread_with_messages
+from pdfai.server.store.threads import create_thread as create_thread_with_messages
 
 router = APIRouter(prefix="/v1/threads", tags=["runs"])
 
@@ -21,7 +21,7 @@ def create_thread_and_run(services: ServicesOf, body: schema.CreateThreadAndRunR
     request = sent_to_model(body)
     with services.database.write() as connection:
         thread = create_thread_with_messages(connection, request.pop("thread", None) or {})
-        run = create_queued_run(connection, thread["id"], request)
+        run = create_queued_run(connection, thread["id"], request, answered_by=services.answered_by)
     services.background.start(ANSWERING, run["id"])
     return run
 
@@ -37,8 +37,9 @@ def get_runs(services: ServicesOf, paging: Paging, thread_id: str) -> Any:
 @router.post("/{thread_id}/runs", response_model=schema.Run)
 def create_run(services: ServicesOf, thread_id: str, body: schema.CreateRunRequest) -> Any:
     """The queued run."""
+    request = sent_to_model(body)
     with services.database.write() as connection:
-        run = create_queued_run(connection, thread_id, sent_to_model(body))
+        run = create_queued_run(connection, thread_id, request, answered_by=services.answered_by)
     services.background.start(ANSWERING, run["id"])
     return run
 

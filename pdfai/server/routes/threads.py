@@ -8,7 +8,7 @@ from pdfai_wire import schema
 from pdfai.server.routes.requests import sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
-from pdfai.server.store.runs import create_thread as create_thread_with_messages
+from pdfai.server.store.threads import create_thread as create_thread_with_messages
 from pdfai.server.store.vector_stores import require_vector_stores
 
 router = APIRouter(prefix="/v1/threads", tags=["threads"])

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
-from pdfai.server.retrieval.indexing import INDEXING
+from pdfai.server.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds

@@ -6,16 +6,18 @@ import anyio
 from anyio import to_thread
 from sqlalchemy import Connection, Row
 
-from pdfai.server.models.base import Model, ModelError, Passage, Reply, Usage
+from pdfai.server.models.base import Model, ModelError, Reply, Usage
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.conversation import search_text
 from pdfai.server.retrieval.index import search
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
 from pdfai.server.runs.task import Task, begin
 from pdfai.server.store import kinds
 from pdfai.server.store.database import Database
 from pdfai.server.store.records import JsonObject, now
-from pdfai.server.store.runs import add_message, open_run
+from pdfai.server.store.runs import open_run
+from pdfai.server.store.threads import add_message
 from pdfai.server.store.vector_stores import file_counts, searchable
 
 _log = logging.getLogger("pdfai.server")
@@ -28,11 +30,12 @@ _NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
 
 
 class RunEngine:
-    """Executes runs, each to an end: completed, expired, or failed with a reason."""
+    """Executes runs, each to an end: completed, cut short, expired, or failed with a reason."""
 
-    def __init__(self, database: Database, model: Model) -> None:
+    def __init__(self, database: Database, model: Model, *, answered_by: str) -> None:
         self._database = database
         self._model = model
+        self._answered_by = answered_by
 
     async def execute(self, run_id: str) -> None:
         """Take a queued run to its end."""
@@ -57,29 +60,29 @@ class RunEngine:
             reply = await self._model.answer(task.prompt(passages))
             await to_thread.run_sync(self._complete, task.run.id, reply)
         if allowed.cancelled_caught:
-            await to_thread.run_sync(self._end, task.run.id, "expired", {})
+            await to_thread.run_sync(self._end, task.run.id, "expired", lifecycle.expired())
 
     async def _wait_for_indexing(self, task: Task) -> None:
         """Give files that are being indexed a minute, rather than answer from half a store."""
         if task.file_search is not None:
             with anyio.move_on_after(_INDEXING_SECONDS):
-                # Another server may be doing it: only the database knows.
-                while await to_thread.run_sync(self._is_indexing, task):  # noqa: ASYNC110
+                # Another server may be doing it, which sets no event here.
+                while await to_thread.run_sync(self._is_indexing, task):  # noqa: ASYNC110  # see above
                     await anyio.sleep(_LOOK_SECONDS)
 
     def _begin(self, run_id: str) -> Task | None:
         with self._database.write() as connection:
-            return begin(connection, run_id)
+            return begin(connection, run_id, answered_by=self._answered_by)
 
     def _is_indexing(self, task: Task) -> bool:
         with self._database.read() as connection:
             counts = [file_counts(connection, vector_store_id=id) for id in task.vector_store_ids]
         return any(count["in_progress"] for count in counts)
 
-    def _search(self, task: Task) -> tuple[Passage, ...]:
+    def _search(self, task: Task) -> tuple[Passage, ...] | None:
         options = task.file_search
         if options is None:
-            return ()
+            return None
         limit = options.get("max_num_results") or _MOST_RESULTS
         threshold = options.get("ranking_options", {}).get("score_threshold", 0.0)
         with self._database.read() as connection:
@@ -106,9 +109,8 @@ class RunEngine:
             )
             details = {"type": "message_creation", "message_creation": {"message_id": message["id"]}}
             _add_step(connection, run, details, reply.usage)
-            kinds.runs.change(
-                connection, run, lifecycle.completed(reply.usage, now=now()), status="completed"
-            )
+            status, changes = lifecycle.answered(reply, now=now())
+            kinds.runs.change(connection, run, changes, status=status)
 
     def _fail(self, run_id: str, code: str, message: str) -> None:
         self._end(run_id, "failed", lifecycle.failed(code, message, now=now()))

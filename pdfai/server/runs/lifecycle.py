@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdfai.server.models.base import Passage, Reply, Usage
+from pdfai.server.models.base import Reply, Usage
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.store.records import JsonObject, new_id
+from pdfai.server.store.threads import text_content
 
 RUN_SECONDS = 600
 """A run not finished this long after its creation has expired."""
@@ -51,9 +53,18 @@ def started(*, now: int) -> JsonObject:
     return {"started_at": now}
 
 
-def completed(usage: Usage, *, now: int) -> JsonObject:
-    """What changes when a run has answered."""
-    return {"completed_at": now, "expires_at": None, "usage": usage_of(usage)}
+def answered(reply: Reply, *, now: int) -> tuple[str, JsonObject]:
+    """The status of a run that has its answer, whole or cut short, and what else changes then."""
+    changes = {"expires_at": None, "usage": usage_of(reply.usage), "answered_by_model": reply.model}
+    if reply.finish_reason == "length":
+        return "incomplete", {**changes, "incomplete_details": {"reason": "max_completion_tokens"}}
+    return "completed", {**changes, "completed_at": now}
+
+
+def expired() -> JsonObject:
+    """What changes when a run took too long."""
+    message = f"There was no answer within {RUN_SECONDS} s."
+    return {"expires_at": None, "last_error": {"code": "server_error", "message": message}}
 
 
 def failed(code: str, message: str, *, now: int) -> JsonObject:
@@ -123,8 +134,3 @@ def message_of(reply: Reply) -> JsonObject:
         for citation in reply.citations
     ]
     return {"role": "assistant", "content": [text_content(reply.text, annotations)]}
-
-
-def text_content(value: str, annotations: list[JsonObject]) -> JsonObject:
-    """A message's text as the API shows it."""
-    return {"type": "text", "text": {"value": value, "annotations": annotations}}

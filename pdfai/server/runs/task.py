@@ -5,11 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from pdfai.server.models.base import ModelError, Passage, Prompt, Turn
+from pdfai.server.models.base import ModelError, Prompt
+from pdfai.server.retrieval.conversation import Turn
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
 from pdfai.server.store import kinds
 from pdfai.server.store.records import JsonObject, now
-from pdfai.server.store.runs import messages_of, open_run
+from pdfai.server.store.runs import open_run
+from pdfai.server.store.threads import messages_of
 from pdfai.server.store.vector_stores import show_vector_store, touch
 
 
@@ -32,7 +35,7 @@ class Task:
         tools = [tool for tool in self.run.body["tools"] if tool["type"] == "file_search"]
         return tools[0].get("file_search", {}) if tools and self.vector_store_ids else None
 
-    def prompt(self, passages: tuple[Passage, ...]) -> Prompt:
+    def prompt(self, passages: tuple[Passage, ...] | None) -> Prompt:
         """The question as a model takes it."""
         body = self.run.body
         return Prompt(
@@ -43,22 +46,36 @@ class Task:
             temperature=body["temperature"],
             top_p=body["top_p"],
             max_completion_tokens=body["max_completion_tokens"],
+            reasoning_effort=body["reasoning_effort"],
         )
 
 
-def begin(connection: Connection, run_id: str) -> Task | None:
-    """Set a queued run going; None when there is nothing to do any more. Raises `ModelError`."""
+def begin(connection: Connection, run_id: str, *, answered_by: str) -> Task | None:
+    """Set a queued run going; None when there is nothing to do any more.
+
+    Raises `ModelError` for a run that another server had begun, or that somebody else than `answered_by` was
+    to answer: its documents may not be meant for whoever answers here.
+    """
     run = open_run(connection, run_id)
     if run is None:
         return None
     if run.status == "in_progress":
         raise ModelError("The server stopped while this run was being answered: start another run.")
+    if run.answered_by != answered_by:
+        raise ModelError(
+            f"The server that was to let {_who(run.answered_by)} answer stopped before it did, "
+            f"and here {_who(answered_by)} would: start another run."
+        )
     kinds.runs.change(connection, run, lifecycle.started(now=now()), status="in_progress")
     store_ids = _searched_stores(connection, run)
     _refuse_expired(connection, store_ids)
     touch(connection, store_ids)
     turns = tuple(_turn(message) for message in messages_of(connection, run.thread_id))
     return Task(run=run, turns=turns, vector_store_ids=store_ids)
+
+
+def _who(answered_by: str) -> str:
+    return answered_by or "the documents alone"
 
 
 def _searched_stores(connection: Connection, run: Row[Any]) -> tuple[str, ...]:

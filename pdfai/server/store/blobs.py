@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import BinaryIO
 from pdfai.errors import DataDirectoryError
 
 _PIECE = 1 << 20
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 # What arrives is written without a pause; a file untouched for so long was left by a process that died.
 _ABANDONED_SECONDS = 60
@@ -34,7 +36,9 @@ class Blobs:
         self._folder = folder
         self._arriving = folder / "arriving"
         try:
-            self._arriving.mkdir(parents=True, exist_ok=True)
+            # One by one: of a path's folders, `mkdir` would let everybody into all but the last.
+            for each in (self._folder, self._arriving):
+                each.mkdir(exist_ok=True, mode=0o700)
             self._sweep()
         except OSError as error:
             raise DataDirectoryError(str(folder), error.strerror or str(error)) from error
@@ -63,12 +67,17 @@ class Blobs:
     def keep(self, incoming: Incoming) -> None:
         """Keep what was received. Call it in the transaction that writes the row which names it."""
         target = self.path(incoming.sha256)
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(exist_ok=True, mode=0o700)
         incoming.path.replace(target)
 
     def discard(self, sha256: str) -> None:
         """Forget bytes. Call it in a transaction that saw no row naming them."""
         self.path(sha256).unlink(missing_ok=True)
+
+    def kept(self) -> list[str]:
+        """The hashes of all that is kept; what others put there is not."""
+        found = self._folder.glob("??/*")
+        return [path.name for path in found if _SHA256.fullmatch(path.name) and path == self.path(path.name)]
 
     def _sweep(self) -> None:
         for left in self._arriving.iterdir():

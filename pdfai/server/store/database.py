@@ -1,12 +1,13 @@
 """The database under a data directory."""
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 
@@ -14,24 +15,28 @@ from pdfai.errors import DataDirectoryError
 from pdfai.server.retrieval.index import create_index_tables
 from pdfai.server.store.tables import metadata
 
+_SCHEMA_VERSION = 1
+"""Raised with every change of the tables."""
+
 # How long a writer waits for another process's transaction before it gives up.
 _BUSY_SECONDS = 30
 
 
 class Database:
-    """Connections to the server's tables; opening it creates what is missing."""
+    """Connections to the server's tables, which the first server to open them makes."""
 
     def __init__(self, path: Path) -> None:
+        """Open the file or make it, for its user alone; raises `DataDirectoryError`."""
         self._engine = _sqlite_engine(path)
         # SQLite lets writers of other processes wait, but by sleeping longer and longer, and in no order.
         self._turn_to_write = threading.Lock()
         try:
+            _make_file(path)
             with self.write() as connection:
-                metadata.create_all(connection)
-                create_index_tables(connection)
-        except DatabaseError as error:
+                _make_tables(connection)
+        except (DatabaseError, OSError, _OtherSchemaError) as error:
             self.close()
-            raise DataDirectoryError(str(path.parent), str(error.orig)) from error
+            raise DataDirectoryError(str(path.parent), _reason(error)) from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -54,6 +59,39 @@ class Database:
         self._engine.dispose()
 
 
+class _OtherSchemaError(Exception):
+    """Another version of pdfai made the tables."""
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case DatabaseError():
+            return str(error.orig)
+        case OSError(strerror=str(reason)):
+            return reason
+        case _:
+            return str(error)
+
+
+def _make_file(path: Path) -> None:
+    # SQLite would let everybody read it; the files it puts beside it have the permissions of this one. One
+    # that is there is not opened: closing it again would take the locks of this process's connections away.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _make_tables(connection: Connection) -> None:
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    is_new = not inspect(connection).get_table_names()
+    if is_new:
+        metadata.create_all(connection)
+        create_index_tables(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+    elif version != _SCHEMA_VERSION:
+        age = "a newer" if version > _SCHEMA_VERSION else "an older"
+        raise _OtherSchemaError(f"{age} version of pdfai made its database")
+
+
 def _sqlite_engine(path: Path) -> Engine:
     # pysqlite's own idea of when a transaction begins is switched off: it would start one too late to see
     # one state, and a deferred one cannot become a writer while another writes.
@@ -66,6 +104,8 @@ def _sqlite_engine(path: Path) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        # What was deleted is gone, and not only out of sight.
+        connection.execute("PRAGMA secure_delete=ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -46,6 +46,15 @@ def remove_file(database: Database, blobs: Blobs, file_id: str) -> JsonObject:
     return {**answer, "object": "file"}
 
 
+def discard_unnamed(database: Database, blobs: Blobs) -> None:
+    """Forget the bytes that no file has: a server died between keeping them and writing the file's row."""
+    # No upload is between the two as long as this transaction lasts.
+    with database.write() as connection:
+        named = set(connection.execute(select(tables.files.c.sha256)).scalars())
+        for sha256 in set(blobs.kept()) - named:
+            blobs.discard(sha256)
+
+
 def _discard_unused(database: Database, blobs: Blobs, sha256: str) -> None:
     with database.write() as connection:
         if not _in_use(connection, sha256):

@@ -45,6 +45,8 @@ runs = _object(
     _parent("thread_id", "threads.id"),
     Column("assistant_id", String, nullable=False),
     Column("status", String, nullable=False),
+    # The model endpoint of the server that accepted it, "" for none: no other may see the documents.
+    Column("answered_by", String, nullable=False),
     Column("lease_expires_at", Integer, nullable=False),
 )
 # The database holds the lock, so that two servers on one data directory cannot both start a run on a thread.

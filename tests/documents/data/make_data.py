@@ -14,7 +14,7 @@ import typst  # type: ignore[import-not-found,unused-ignore]
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1]))
 
-from pdf_writer import write_pdf  # type: ignore[import-not-found,unused-ignore]  # noqa: E402
+from pdf_writer import write_pdf  # type: ignore[import-not-found,unused-ignore]  # noqa: E402  # found through the path set above
 
 PLAIN = write_pdf([f"Secret of page {number}: velvet otter {number}." for number in (1, 2)])
 ENCRYPTIONS = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...models import Assistant
-from ...request import Request, path
+from ...request import Request
 
 
 def request(assistant_id: str) -> Request[Assistant]:
     """Look an assistant up."""
-    return Request(method="GET", path=path("assistants", assistant_id), read=Assistant.from_dict)
+    return Request(method="GET", segments=("assistants", assistant_id), read=Assistant.from_dict)

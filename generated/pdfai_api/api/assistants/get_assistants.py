@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import AssistantList, ListOrder
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -17,7 +17,7 @@ def request(
     """List assistants, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("assistants"),
+        segments=("assistants",),
         query=query({"limit": limit, "order": order, "after": after, "before": before}),
         read=AssistantList.from_dict,
     )

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import Completion, CreateCompletionRequest
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
 def request(*, body: CreateCompletionRequest | Mapping[str, Any]) -> Request[Completion]:
     """Answer a conversation."""
     return Request(
-        method="POST", path=path("chat", "completions"), json=plain(body), read=Completion.from_dict
+        method="POST", segments=("chat", "completions"), json=plain(body), read=Completion.from_dict
     )

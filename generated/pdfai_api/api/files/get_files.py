@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import FileList, ListOrder
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -17,7 +17,7 @@ def request(
     """List files, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("files"),
+        segments=("files",),
         query=query({"purpose": purpose, "limit": limit, "order": order, "after": after}),
         read=FileList.from_dict,
     )

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import CreateMessageRequest, Message
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
 def request(thread_id: str, *, body: CreateMessageRequest | Mapping[str, Any]) -> Request[Message]:
     """Add a message to a thread that no run is answering."""
     return Request(
-        method="POST", path=path("threads", thread_id, "messages"), json=plain(body), read=Message.from_dict
+        method="POST", segments=("threads", thread_id, "messages"), json=plain(body), read=Message.from_dict
     )

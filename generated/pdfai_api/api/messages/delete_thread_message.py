@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ...models import DeletedMessage
-from ...request import Request, path
+from ...request import Request
 
 
 def request(thread_id: str, message_id: str) -> Request[DeletedMessage]:
     """Delete a message."""
     return Request(
         method="DELETE",
-        path=path("threads", thread_id, "messages", message_id),
+        segments=("threads", thread_id, "messages", message_id),
         read=DeletedMessage.from_dict,
     )

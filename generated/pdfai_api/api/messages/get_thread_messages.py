@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import ListOrder, MessageList
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -19,7 +19,7 @@ def request(
     """List a thread's messages, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("threads", thread_id, "messages"),
+        segments=("threads", thread_id, "messages"),
         query=query({"limit": limit, "order": order, "after": after, "before": before, "run_id": run_id}),
         read=MessageList.from_dict,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import Message, ModifyMessageRequest
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
@@ -16,7 +16,7 @@ def request(
     """Change a message's metadata."""
     return Request(
         method="POST",
-        path=path("threads", thread_id, "messages", message_id),
+        segments=("threads", thread_id, "messages", message_id),
         json=plain(body),
         read=Message.from_dict,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import RunStep, RunStepInclude
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -13,7 +13,7 @@ def request(
     """Look a run step up."""
     return Request(
         method="GET",
-        path=path("threads", thread_id, "runs", run_id, "steps", step_id),
+        segments=("threads", thread_id, "runs", run_id, "steps", step_id),
         query=query({"include[]": include}),
         read=RunStep.from_dict,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import ListOrder, RunStepInclude, RunStepList
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -20,7 +20,7 @@ def request(
     """List a run's steps, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("threads", thread_id, "runs", run_id, "steps"),
+        segments=("threads", thread_id, "runs", run_id, "steps"),
         query=query({"limit": limit, "order": order, "after": after, "before": before, "include[]": include}),
         read=RunStepList.from_dict,
     )

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import CreateRunRequest, Run
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
 def request(thread_id: str, *, body: CreateRunRequest | Mapping[str, Any]) -> Request[Run]:
     """Let an assistant answer a thread."""
     return Request(
-        method="POST", path=path("threads", thread_id, "runs"), json=plain(body), read=Run.from_dict
+        method="POST", segments=("threads", thread_id, "runs"), json=plain(body), read=Run.from_dict
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import ListOrder, RunList
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -18,7 +18,7 @@ def request(
     """List a thread's runs, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("threads", thread_id, "runs"),
+        segments=("threads", thread_id, "runs"),
         query=query({"limit": limit, "order": order, "after": after, "before": before}),
         read=RunList.from_dict,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...models import Thread
-from ...request import Request, path
+from ...request import Request
 
 
 def request(thread_id: str) -> Request[Thread]:
     """Look a thread up."""
-    return Request(method="GET", path=path("threads", thread_id), read=Thread.from_dict)
+    return Request(method="GET", segments=("threads", thread_id), read=Thread.from_dict)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import CreateVectorStoreFileBatchRequest, VectorStoreFileBatch
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
@@ -16,7 +16,7 @@ def request(
     """Add many files to a vector store, and begin to index them."""
     return Request(
         method="POST",
-        path=path("vector_stores", vector_store_id, "file_batches"),
+        segments=("vector_stores", vector_store_id, "file_batches"),
         json=plain(body),
         read=VectorStoreFileBatch.from_dict,
     )

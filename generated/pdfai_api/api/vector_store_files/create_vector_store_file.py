@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import CreateVectorStoreFileRequest, VectorStoreFile
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
@@ -16,7 +16,7 @@ def request(
     """Add a file to a vector store, and begin to index it."""
     return Request(
         method="POST",
-        path=path("vector_stores", vector_store_id, "files"),
+        segments=("vector_stores", vector_store_id, "files"),
         json=plain(body),
         read=VectorStoreFile.from_dict,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import ListOrder, VectorStoreFileList, VectorStoreFileStatus
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -19,7 +19,7 @@ def request(
     """List a vector store's files, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("vector_stores", vector_store_id, "files"),
+        segments=("vector_stores", vector_store_id, "files"),
         query=query({"limit": limit, "order": order, "after": after, "before": before, "filter": filter_}),
         read=VectorStoreFileList.from_dict,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ...models import DeletedVectorStore
-from ...request import Request, path
+from ...request import Request
 
 
 def request(vector_store_id: str) -> Request[DeletedVectorStore]:
     """Delete a vector store; its files stay."""
     return Request(
-        method="DELETE", path=path("vector_stores", vector_store_id), read=DeletedVectorStore.from_dict
+        method="DELETE", segments=("vector_stores", vector_store_id), read=DeletedVectorStore.from_dict
     )

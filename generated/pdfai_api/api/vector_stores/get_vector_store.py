@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...models import VectorStore
-from ...request import Request, path
+from ...request import Request
 
 
 def request(vector_store_id: str) -> Request[VectorStore]:
     """Look a vector store up."""
-    return Request(method="GET", path=path("vector_stores", vector_store_id), read=VectorStore.from_dict)
+    return Request(method="GET", segments=("vector_stores", vector_store_id), read=VectorStore.from_dict)

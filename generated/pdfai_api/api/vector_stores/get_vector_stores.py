@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import ListOrder, VectorStoreList
-from ...request import Request, path, query
+from ...request import Request, query
 from ...types import UNSET, Unset
 
 
@@ -17,7 +17,7 @@ def request(
     """List vector stores, newest first unless asked otherwise."""
     return Request(
         method="GET",
-        path=path("vector_stores"),
+        segments=("vector_stores",),
         query=query({"limit": limit, "order": order, "after": after, "before": before}),
         read=VectorStoreList.from_dict,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...models import ModifyVectorStoreRequest, VectorStore
-from ...request import Request, path
+from ...request import Request
 from ...types import plain
 
 
@@ -16,7 +16,7 @@ def request(
     """Change the properties given; the others stay."""
     return Request(
         method="POST",
-        path=path("vector_stores", vector_store_id),
+        segments=("vector_stores", vector_store_id),
         json=plain(body),
         read=VectorStore.from_dict,
     )

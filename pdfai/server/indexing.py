@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, select
 
 from pdfai.documents.process import ReadingStoppedError, Stop
 from pdfai.documents.reading import read_pdf
-from pdfai.errors import DocumentError, NotAPdfError
+from pdfai.errors import ConfigurationError, DocumentError, NotAPdfError
+from pdfai.server.problems import DISK_IS_FULL, is_disk_full
 from pdfai.server.retrieval.chunking import Chunk, chunk_pages
 from pdfai.server.retrieval.index import add_index, find_index
 from pdfai.server.store import kinds, tables
@@ -51,9 +52,13 @@ class Indexer:
             self._fail(id, "unsupported_file", str(error))
         except DocumentError as error:
             self._fail(id, "invalid_file", str(error))
-        except Exception:
+        except ConfigurationError as error:
+            _log.error("%s", error)
+            self._fail(id, "server_error", str(error))
+        except Exception as error:
             _log.exception("indexing %s failed", id)
-            self._fail(id, "server_error", "The server failed while indexing this file.")
+            message = "The server failed while indexing this file."
+            self._fail(id, "server_error", DISK_IS_FULL if is_disk_full(error) else message)
 
     def _find(self, id: str) -> tuple[Row[Any], Row[Any]] | None:
         with self._database.read() as connection:

@@ -1,0 +1,63 @@
+"""How the API says why a request is not served."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DatabaseError
+from starlette.exceptions import HTTPException
+
+from pdfai.server.problems import DISK_IS_FULL, Problem, is_disk_full
+from pdfai.server.violations import violation
+
+_log = logging.getLogger("pdfai.server")
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Make every error of `app` read as the API's own."""
+
+    @app.exception_handler(Problem)
+    async def problem(_request: Request, error: Problem) -> JSONResponse:
+        return answer(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        message, param = violation(error.errors(), error.body)
+        return _answer(400, message, param=param)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        message = f"{error.detail}: {request.method} {request.url.path}"
+        return _answer(error.status_code, message, headers=dict(error.headers or {}))
+
+    @app.exception_handler(OSError)
+    @app.exception_handler(DatabaseError)
+    async def full(request: Request, error: Exception) -> JSONResponse:
+        if not is_disk_full(error):
+            return await broken(request, error)
+        # No retry mends that.
+        return _answer(507, DISK_IS_FULL, type="server_error", headers={"x-should-retry": "false"})
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> JSONResponse:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return _answer(500, "The server failed while serving this request.", type="server_error")
+
+
+def answer(problem: Problem) -> JSONResponse:
+    """The problem as the API answers it."""
+    return _answer(problem.status, problem.message, param=problem.param, code=problem.code)
+
+
+def _answer(  # the body has these properties
+    status: int,
+    message: str,
+    *,
+    param: str | None = None,
+    code: str | None = None,
+    type: str = "invalid_request_error",
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    body = {"error": {"message": message, "type": type, "param": param, "code": code}}
+    return JSONResponse(body, status_code=status, headers=headers)
