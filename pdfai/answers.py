@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
 from pdfai_api.request import Request
+from pdfai_api.types import WireObject
 
 from pdfai.config import ClientSettings, is_openai
 from pdfai.errors import (
@@ -19,6 +20,8 @@ from pdfai.errors import (
 
 T = TypeVar("T")
 
+# The first of these that the contract gives an object. A completion's id is nothing to ask for it by.
+_NEEDED = {"data": list, "choices": list, "id": str}
 _RETIRED_PATHS = re.compile(r"/(assistants|threads)(/|$)")
 
 
@@ -47,12 +50,33 @@ def read_answer(
     if status < 300:
         try:
             decoded = content if request.kind == "bytes" else _json_object(content, headers)
-            return Answer(value=request.read(decoded), status=status, headers=headers)
+            value = request.read(decoded)
+            _check_recognizable(value)
+            return Answer(value=value, status=status, headers=headers)
         except (ValueError, TypeError, AttributeError, LookupError) as error:
             raise _malformed(str(error), _text(content, settings), status, headers) from error
     if status == 404 and is_openai(settings.host) and _RETIRED_PATHS.match(request.path):
         raise AssistantsApiRetiredError(request.path, request_id=headers.get("x-request-id"))
     raise _refusal(_text(content, settings), status, headers)
+
+
+def _check_recognizable(value: object) -> None:
+    """Refuse an object of the contract that lacks what nobody can do without; all else may be absent."""
+    for name, kind in _NEEDED.items():
+        if hasattr(value, name):
+            found = getattr(value, name)
+            if not isinstance(found, kind) or found == "":
+                raise ValueError(f"it has no {name}")
+            if name == "data":
+                _check_items(found)
+            return
+
+
+def _check_items(items: Iterable[object]) -> None:
+    for item in items:
+        if not isinstance(item, WireObject):
+            raise TypeError(f"a list with a {type(item).__name__} where an object belongs")
+        _check_recognizable(item)
 
 
 def _json_object(content: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
@@ -73,7 +97,7 @@ def _refusal(text: str, status: int, headers: Mapping[str, str]) -> ApiError | M
     if status < 400:
         return _malformed(f"it redirects to {headers.get('location', '?')}", text, status, headers)
     details = _error_details(text)
-    if details is None and status < 500 and status not in (401, 403, 429):
+    if details is None and (status < 500 or status == 501) and status not in (401, 403, 429):
         # No API refuses like this: most likely the base URL leads to some website.
         return _malformed("no error in the API's form", text, status, headers)
     details = details or {"message": f"{_phrase(status)}, and no word from the API itself: try again later"}

@@ -1,7 +1,7 @@
 """What a client is told once: where the API is, who asks, how long an answer may take."""
 
+import ipaddress
 import os
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,7 +66,7 @@ class ClientSettings:
         headers = {
             "Accept": "application/json",
             "OpenAI-Beta": "assistants=v2",
-            "User-Agent": f"pdfai/{_version()}",
+            "User-Agent": f"pdfai/{package_version()}",
         }
         if self.api_key:
             headers["Authorization"] = f"Bearer {self.api_key}"
@@ -81,19 +81,26 @@ class ClientSettings:
         return text.replace(self.api_key, "[key]") if self.api_key else text
 
 
+@cache
+def package_version() -> str:
+    """Which pdfai this is; "0" where it runs without being installed."""
+    try:
+        return version("pdfai")
+    except PackageNotFoundError:
+        return "0"
+
+
 def is_openai(host: str) -> bool:
     """Whether the host is OpenAI's own, in any region."""
     return host == "api.openai.com" or host.endswith(".api.openai.com")
 
 
-def proxy_from_environment(url: str) -> str | None:
-    """The proxy that `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name for this URL, if any."""
-    parts = urlsplit(url)
-    proxies = urllib.request.getproxies()
-    if urllib.request.proxy_bypass(parts.hostname or ""):
-        return None
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    return proxy and (proxy if "://" in proxy else f"http://{proxy}")
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine, which no other can listen to."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _with_scheme(base_domain: str) -> str:
@@ -120,11 +127,3 @@ def _check_header_text(name: str, text: str) -> None:
         raise ConfigurationError(
             f"The setting {name} contains a space, a line break or a letter outside ASCII"
         )
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("pdfai")
-    except PackageNotFoundError:
-        return "0"

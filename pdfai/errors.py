@@ -30,9 +30,10 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── RateLimitError                  429
     │   └── ServerError                     5xx
     ├── WorkFailedError                 6   accepted, begun, and ended badly
-    │   ├── RunFailedError                  failed, cancelled or expired: `run`
-    │   ├── RunIncompleteError              cut short: `run`
-    │   ├── RunRequiresActionError          wants tool outputs that nobody here gives: `run`
+    │   ├── RunNotCompletedError            carries `run`, `request_id`
+    │   │   ├── RunFailedError              failed, cancelled or expired
+    │   │   ├── RunIncompleteError          cut short
+    │   │   └── RunRequiresActionError      wants tool outputs that nobody here gives
     │   ├── VectorStoreFailedError          expired: `vector_store`
     │   └── IndexingFailedError             which files failed and why: `failures`
     ├── PollingTimeoutError             7   not finished in time: `last`
@@ -126,14 +127,14 @@ class EncryptedDocumentError(DocumentError):
     """The document opens with a password only, and none was given."""
 
     problem = "is encrypted"
-    advice = "give its password (on the command line: --password)"
+    advice = "give its password (--password, or with_document(..., password=...))"
 
 
 class WrongPasswordError(DocumentError):
     """The document does not open with the password given."""
 
     problem = "does not open with this password"
-    advice = "check the password (on the command line: --password)"
+    advice = "check the password (--password, or with_document(..., password=...))"
 
 
 class UnsupportedEncryptionError(DocumentError):
@@ -296,38 +297,40 @@ class WorkFailedError(PdfaiError):
     exit_code = 6
 
 
-class RunFailedError(WorkFailedError):
+class RunNotCompletedError(WorkFailedError):
+    """The run gave no whole answer."""
+
+    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
+        """Carry the run as last seen, and the request that saw it."""
+        self.run = run
+        self.request_id = request_id
+        super().__init__(f"Run {run.id} {self._told()}")
+
+    def _told(self) -> str:
+        return _ended(self.run.status)
+
+
+class RunFailedError(RunNotCompletedError):
     """The run failed, was cancelled or expired; `run.last_error` says why."""
 
-    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
-        """Carry the run as last seen, and the request that saw it."""
-        self.request_id = request_id
-        self.run = run
-        last_error = getattr(run, "last_error", None)
-        reason = getattr(last_error, "message", "") or ""
-        super().__init__(f"Run {run.id} {_ended(run.status)}" + (f": {reason}" if reason else ""))
+    def _told(self) -> str:
+        reason = getattr(self.run.last_error, "message", "")
+        return super()._told() + (f": {reason}" if reason else "")
 
 
-class RunIncompleteError(WorkFailedError):
+class RunIncompleteError(RunNotCompletedError):
     """The run was cut short, mostly by a token limit; what it wrote so far is in the thread."""
 
-    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
-        """Carry the run as last seen, and the request that saw it."""
-        self.request_id = request_id
-        self.run = run
-        details = getattr(run, "incomplete_details", None)
-        reason = getattr(details, "reason", "") or "no reason given"
-        super().__init__(f"Run {run.id} ended incomplete ({reason}): allow it more tokens, or ask for less")
+    def _told(self) -> str:
+        reason = getattr(self.run.incomplete_details, "reason", "") or "no reason given"
+        return f"ended incomplete ({reason}): allow it more tokens, or ask for less"
 
 
-class RunRequiresActionError(WorkFailedError):
+class RunRequiresActionError(RunNotCompletedError):
     """The run waits for tool outputs, so there is no answer to return yet."""
 
-    def __init__(self, run: "Run", *, request_id: str | None = None) -> None:
-        """Carry the run as last seen, and the request that saw it."""
-        self.request_id = request_id
-        self.run = run
-        super().__init__(f"Run {run.id} waits for tool outputs: submit them, then wait again")
+    def _told(self) -> str:
+        return "waits for tool outputs: submit them, then wait again"
 
 
 class VectorStoreFailedError(WorkFailedError):
@@ -386,11 +389,11 @@ class ConfigurationError(PdfaiError):
 class MissingExtraError(ConfigurationError):
     """An optional part of pdfai is not installed."""
 
-    def __init__(self, extra: str, purpose: str = "this") -> None:
-        """Name the extra to install, and what for."""
+    def __init__(self, extra: str, part: str = "This part of pdfai") -> None:
+        """Name the extra to install, and the part that is missing."""
         self.extra = extra
-        self.purpose = purpose
-        super().__init__(f"Not installed what {purpose} needs: run pip install 'pdfai[{extra}]'")
+        self.part = part
+        super().__init__(f"{part} is not installed: run pip install 'pdfai[{extra}]'")
 
 
 class DataDirectoryError(ConfigurationError):

@@ -29,6 +29,11 @@ def run_has_ended(answer: Answer[Run]) -> bool:
             return False
 
 
+def answered_by(run: Run) -> str:
+    """The model that answered: pdfai's server says so itself, of others the one that was asked is known."""
+    return run.answered_by_model or run.model or ""
+
+
 def vector_store_has_ended(answer: Answer[VectorStore]) -> bool:
     """Whether all files were dealt with, well or badly; raises when the store expired."""
     vector_store = answer.value

@@ -83,6 +83,7 @@ class PollingPolicy:
     timeout_seconds: float = 600.0
     """Bounds the whole wait."""
     first_interval_seconds: float = 0.02
+    """How long after the first look the second comes; none comes quicker, whoever asks for it."""
 
     def __post_init__(self) -> None:
         """Refuse what could never work."""
@@ -98,9 +99,10 @@ class PollingPolicy:
         remaining = self.timeout_seconds - elapsed
         if remaining <= 0:
             return None
-        asked = _milliseconds(poll_after_ms)
-        quick = self.first_interval_seconds * 1.5 ** min(looks - 1, 64)
-        return min(remaining, min(quick, self.interval_seconds) if asked is None else asked)
+        wanted = _milliseconds(poll_after_ms)
+        if wanted is None:
+            wanted = min(self.first_interval_seconds * 1.5 ** min(looks - 1, 64), self.interval_seconds)
+        return min(remaining, max(wanted, self.first_interval_seconds))
 
 
 def retry_after_seconds(headers: Mapping[str, str], *, now: float) -> float | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pdfai_api.models import FileCitation, FileCitationAnnotation, Message
+from pdfai_api.models import FileCitation, FileCitationAnnotation, Message, Text, TextContent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +38,7 @@ def read_response(message: Message, *, names: Mapping[str, str], model: str) -> 
     parts = [
         _numbered(part.text.value or "", _file_citations(part.text.annotations or []), names, citations)
         for part in message.content or []
-        if part.type == "text"
+        if isinstance(part, TextContent) and isinstance(part.text, Text)
     ]
     return ChatResponse(text="\n".join(parts).strip(), citations=tuple(citations), model=model)
 

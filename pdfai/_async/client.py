@@ -22,10 +22,12 @@ from pdfai._async.resources.vector_stores import AsyncVectorStores
 from pdfai._async.transport import AsyncRetryTransport
 from pdfai._async.waiting import AsyncWaiting
 from pdfai.clock import Clock
-from pdfai.config import ClientSettings, proxy_from_environment
-from pdfai.errors import MissingExtraError
-from pdfai.options import ChatCopilotOptions
+from pdfai.config import ClientSettings
+from pdfai.errors import InvalidArgumentError
+from pdfai.extras import needing
+from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions
 from pdfai.policy import PollingPolicy, RetryPolicy
+from pdfai.proxies import proxy_from_environment
 
 
 class AsyncOpenAIClient(
@@ -43,7 +45,8 @@ class AsyncOpenAIClient(
 ):
     """Every call of the API, typed, with retries and waits; close it, or use it in a `with` statement.
 
-    Ids are positional, everything else is a keyword or one request object. An empty id is a ValueError.
+    Ids are positional, everything else is a keyword or one request object. An empty id is refused as an
+    `InvalidArgumentError`.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class AsyncOpenAIClient(
         wrapped = AsyncRetryTransport(inner, policy=retry or RetryPolicy(), clock=clock)
         super().__init__(settings, wrapped, clock)
         self._polling = polling or PollingPolicy()
+        self._upstream_url: str | None = None
 
     @classmethod
     def create_with_api_key(cls, api_key: str) -> AsyncOpenAIClientBuilder[Self]:
@@ -85,18 +89,16 @@ class AsyncOpenAIClient(
         Threads and files are kept under `data_dir` (the user's data directory unless given). Without an
         upstream (any Chat Completions endpoint) it answers from the documents alone, offline.
         """
-        try:
+        with needing("server", "The embedded server"):
             # Imported here: the server is an extra, and what imports it must not be needed by the client.
             from pdfai.embedded import open_transport  # noqa: PLC0415
-        except ModuleNotFoundError as error:
-            if (error.name or "").startswith("pdfai"):
-                raise
-            raise MissingExtraError("server", "the embedded server") from error
         transport = open_transport(
             data_dir=data_dir, upstream_url=upstream_url, upstream_api_key=upstream_api_key
         )
         settings = ClientSettings(api_key="embedded", base_domain="http://pdfai.embedded")
-        return cls(settings, transport=transport)
+        client = cls(settings, transport=transport)
+        client._upstream_url = upstream_url
+        return client
 
     @property
     def http_request_max_retries(self) -> int:
@@ -136,6 +138,10 @@ class AsyncOpenAIClient(
 
     def get_chat_copilot(self, options: ChatCopilotOptions) -> AsyncChatCopilot:
         """A conversation about documents; close it before the client, or use it in a `with` statement."""
+        if self._upstream_url is not None and options.model == OFFLINE_MODEL:
+            raise InvalidArgumentError(
+                f"Which model at {self._upstream_url} is to answer? Name it: options.with_model(...)"
+            )
         return AsyncChatCopilot(self, options)
 
     async def close(self) -> None:

@@ -51,6 +51,10 @@ class Sender:
         )
 
     def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
+        try:
+            path = request.path
+        except ValueError as error:
+            raise InvalidArgumentError(f"{error}: give one that the server gave") from error
         body: dict[str, Any] = {}
         if request.json is not UNSET:
             body["json"] = request.json
@@ -59,7 +63,7 @@ class Sender:
         timeout = min(self._settings.timeout_seconds, allowed_seconds)
         return self._http.build_request(
             request.method,
-            request.path,
+            path,
             params=list(request.query),
             timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
             extensions={

@@ -26,7 +26,7 @@ from pdfai.outcomes import run_has_ended, vector_store_file_has_ended, vector_st
 from pdfai.policy import PollingPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pdfai_api.request import Request
     from pdfai_wire import params
@@ -102,8 +102,13 @@ class Waiting(Sender):
 
         Raises as `wait_for_run_to_complete` does, and `RunRequiresActionError` when it wants tool outputs.
         """
-        creation = create_run.request(thread_id, body=one_body(request, parameters))
-        run = self._send(creation)
+        _, message = self._run_to_answer(thread_id, one_body(request, parameters))
+        return message
+
+    def _run_to_answer(
+        self, thread_id: str, body: CreateRunRequest | Mapping[str, Any]
+    ) -> tuple[Run, Message]:
+        run = self._send(create_run.request(thread_id, body=body))
         run = self.wait_for_run_to_complete(thread_id, run.id)
         if run.status == "requires_action":
             raise RunRequiresActionError(run)
@@ -111,7 +116,7 @@ class Waiting(Sender):
         for message in messages.data:
             # A server that does not know the `run_id` filter sends all messages.
             if message.run_id == run.id:
-                return message
+                return run, message
         raise WorkFailedError(f"Run {run.id} completed without a message")
 
     def _wait(self, request: Request[T], has_ended: Callable[[Answer[T]], bool], what: str) -> T:

@@ -1,22 +1,21 @@
 """Who answers: the options that commands share, and the client they lead to."""
 
 import gc
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pdfai.cli.keys import key_for
+from pdfai.config import DEFAULT_BASE_DOMAIN, ClientSettings
 from pdfai.errors import ConfigurationError
 from pdfai.options import OFFLINE_MODEL
 
 if TYPE_CHECKING:
     from pdfai import OpenAIClient
-
-OPENAI_URL = "https://api.openai.com/v1"
 
 ModelOption = Annotated[
     str | None,
@@ -57,19 +56,20 @@ UpstreamApiKeyOption = Annotated[
     typer.Option(
         "--upstream-api-key",
         metavar="KEY",
-        envvar="OPENAI_API_KEY",
-        help="The key of whoever answers: the endpoint, OpenAI, or the server at --base-url.",
+        help="The key of whoever answers: the endpoint, OpenAI, or the server at --base-url. If not given: "
+        "OPENAI_API_KEY, but never over plain http to another machine.",
     ),
 ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """Which server is asked, and which model answers there."""
+    """Which server is asked, which model answers there, and the key for it."""
 
     model: str
     base_url: str | None = None
     upstream_url: str | None = None
+    key: str = field(default="", repr=False)
 
     @property
     def is_embedded(self) -> bool:
@@ -77,12 +77,13 @@ class Answering:
         return self.base_url is None
 
     def __str__(self) -> str:
-        """Who answers, for people."""
-        if self.base_url is not None:
-            return f"{self.model} at {self.base_url}"
-        if self.upstream_url is not None:
-            return f"{self.model} at {self.upstream_url}"
-        return "the offline model, in the documents' own words"
+        """Who is going to answer, for people; what model a server has, its answers tell."""
+        return self.by(self.model) if self.is_embedded else f"the server at {self.base_url}"
+
+    def by(self, model: str) -> str:
+        """Who answered: this model, wherever it is."""
+        url = self.base_url or self.upstream_url
+        return f"{model} at {url}" if url else "the offline model, in the documents' own words"
 
 
 def choose(
@@ -98,46 +99,37 @@ def choose(
                 "--upstream-url is for the server built in, --base-url (or OPENAI_BASE_URL) in place of it: "
                 "leave one of them out"
             )
-        return Answering(model=model or OFFLINE_MODEL, base_url=base_url)
+        return Answering(model=model or OFFLINE_MODEL, base_url=base_url, key=key_for(base_url, key))
     if upstream_url is not None:
-        if model is None:
+        if model in (None, OFFLINE_MODEL):
             raise ConfigurationError(f"Which model at {upstream_url} is to answer? Name it with --model")
-        return Answering(model=model, upstream_url=upstream_url)
+        return Answering(model=model, upstream_url=upstream_url, key=key_for(upstream_url, key))
     if model in (None, OFFLINE_MODEL):
         return Answering(model=OFFLINE_MODEL)
+    key = key_for(DEFAULT_BASE_DOMAIN, key)
     if not key:
         raise ConfigurationError(
             f"Nothing here serves the model {model!r}: "
             "set OPENAI_API_KEY, or name an endpoint with --upstream-url"
         )
-    return Answering(model=model, upstream_url=OPENAI_URL)
+    return Answering(model=model, upstream_url=DEFAULT_BASE_DOMAIN, key=key)
 
 
-def connect(answering: Answering, *, key: str | None, data_dir: Path | None) -> "OpenAIClient":
+def connect(answering: Answering, *, data_dir: Path | None) -> "OpenAIClient":
     """A client for the server that was chosen."""
     # Imported here, as in the commands: `--help` should not wait for an HTTP library.
     from pdfai import OpenAIClient  # noqa: PLC0415
 
-    key = (key or "").strip()
     if answering.base_url is not None:
-        return OpenAIClient.from_environment(base_domain=answering.base_url, api_key=key)
-    upstream_api_key = key if answering.upstream_url is not None else None
+        return OpenAIClient.from_environment(base_domain=answering.base_url, api_key=answering.key)
     with _not_collecting_garbage():
         return OpenAIClient.embedded(
-            data_dir, upstream_url=answering.upstream_url, upstream_api_key=upstream_api_key
+            data_dir, upstream_url=answering.upstream_url, upstream_api_key=answering.key
         )
-
-
-def hint_about_key(answering: Answering) -> str:
-    """What to say to somebody whose key is not used."""
-    unused = answering.model == OFFLINE_MODEL and answering.is_embedded and os.environ.get("OPENAI_API_KEY")
-    return " (OPENAI_API_KEY is set: name a --model to let it answer)" if unused else ""
 
 
 def check_url(option: str, url: str) -> None:
     """Refuse a URL that could never work, naming the option that gave it."""
-    from pdfai.config import ClientSettings  # noqa: PLC0415
-
     try:
         ClientSettings(base_domain=url, api_key="placeholder")
     except ConfigurationError as error:

@@ -1,7 +1,9 @@
 """`pdfai chat`: ask documents questions."""
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,13 +18,13 @@ from pdfai.cli.answering import (
     UpstreamUrlOption,
     choose,
     connect,
-    hint_about_key,
 )
 from pdfai.cli.conversation import converse
+from pdfai.cli.keys import unused_key
 from pdfai.cli.rendering import print_json, print_paragraph, print_text
 from pdfai.cli.talk import log, say, waiting
-from pdfai.clock import shielded
 from pdfai.errors import InvalidArgumentError
+from pdfai.finishing import finished
 from pdfai.options import ChatCopilotOptions
 
 if TYPE_CHECKING:
@@ -63,13 +65,16 @@ def chat(
     Without a model or a server the answers are the documents' own words, found on this machine: nothing
     leaves it. Indexes are kept in the data directory, so that asking a PDF again is quick.
     """
-    if ask is not None and not ask.strip():
-        raise InvalidArgumentError("The question is empty: write it behind --ask, in quotes")
+    if ask is not None:
+        # What a terminal sends need not be text: such bytes arrive as halves of characters.
+        ask = os.fsencode(ask).decode(errors="replace")
+        if not ask.strip():
+            raise InvalidArgumentError("The question is empty: write it behind --ask, in quotes")
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
     options = _options(answering, files, password)
     show = print_json if json else print_paragraph if ask is None else print_text
     with log(verbose=verbose):
-        outcome = _chat(answering, options, ask, show, key=upstream_api_key, data_dir=data_dir)
+        outcome = _chat(answering, options, ask, show, data_dir=data_dir)
     raise typer.Exit(outcome)
 
 
@@ -81,9 +86,7 @@ def _options(answering: Answering, files: list[Path], password: str | None) -> C
         has_namesake = any(other.name == file.name for other in files if other != file)
         options = options.with_document(file, name=str(file) if has_namesake else "", password=password)
     # Before anything is opened or made for them.
-    for document in options.documents:
-        check_document(document)
-    return options
+    return replace(options, documents=tuple(map(check_document, options.documents)))
 
 
 def _chat(
@@ -92,22 +95,22 @@ def _chat(
     ask: str | None,
     show: Callable[["ChatResponse"], None],
     *,
-    key: str | None,
     data_dir: Path | None,
 ) -> int:
     """Answer the one question, or those of a conversation; the exit code."""
     with ExitStack() as opened:
         with waiting("Reading the documents"):
-            with shielded():  # a server that was half started would be left running
-                client = opened.enter_context(connect(answering, key=key, data_dir=data_dir))
+            # A server that was half started would be left running.
+            open_client = finished(lambda: opened.enter_context(connect(answering, data_dir=data_dir)))
+            client = open_client()
             copilot = opened.enter_context(client.get_chat_copilot(options))
             copilot.prepare()
-        hint = hint_about_key(answering)
+        hint = "" if answering.base_url or answering.upstream_url else unused_key()
         if ask is None:
             return converse(copilot, show, f"Answers come from {answering}{hint}.")
         with waiting("Looking for an answer"):
             response = copilot.get_response(ask)
         # Not earlier: a failure shows one line, and that is the failure.
-        say(f"Answered by {answering}{hint}.")
+        say(f"Answered by {answering.by(response.model)}{hint}.")
         show(response)
         return 0

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any, NoReturn
 
 try:
@@ -18,6 +17,7 @@ except ModuleNotFoundError:  # the client alone was installed
 from pdfai.cli.chat import chat
 from pdfai.cli.serve import serve
 from pdfai.cli.talk import complain
+from pdfai.config import package_version
 from pdfai.errors import PdfaiError
 
 # \b keeps Click from filling the lines.
@@ -59,7 +59,7 @@ def pdfai(
 ) -> None:
     """What stands before a command."""
     if show_version:
-        typer.echo(f"pdfai {_version()}")
+        typer.echo(f"pdfai {package_version()}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
@@ -78,10 +78,7 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code. Whatever goes wrong is one line on stderr."""
-    for stream in (sys.stdin, sys.stdout):
-        # Bytes that are no text, and letters the terminal does not have, are no reason to give up.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    _make_streams_forgiving()
     try:
         with _terminated_like_interrupted():
             return app(arguments, prog_name="pdfai", standalone_mode=False) or 0
@@ -94,6 +91,16 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return 1
+
+
+def _make_streams_forgiving() -> None:
+    """Bytes that are no text, letters no terminal has, and a closed stream are no reason to stop."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    # Whoever closed one (`>&-`) left None in its place.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for good
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for good
 
 
 @contextmanager
@@ -115,10 +122,3 @@ def _terminated_like_interrupted() -> Iterator[None]:
 
 def _command(error: Any) -> str:
     return error.ctx.command_path if error.ctx else "pdfai"
-
-
-def _version() -> str:
-    try:
-        return version("pdfai")
-    except PackageNotFoundError:
-        return "(not installed)"

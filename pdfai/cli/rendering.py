@@ -53,6 +53,6 @@ def as_json(response: "ChatResponse") -> str:
 
 
 def _source(cited: "Citation") -> str:
-    place = cited.document + (f", page {cited.page}" if cited.page else "")
+    place = " ".join(cited.document.split()) + (f", page {cited.page}" if cited.page else "")
     quote = " ".join(cited.quote.split())
     return f"{place}: “{quote}”" if quote else place

@@ -1,7 +1,6 @@
 """`pdfai serve`: the Assistants API on a port."""
 
 import errno
-import ipaddress
 import os
 import socket
 from pathlib import Path
@@ -10,13 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pdfai.cli.answering import DataDirOption, UpstreamUrlOption, check_url
+from pdfai.cli.keys import key_for
 from pdfai.cli.talk import say
-from pdfai.errors import ConfigurationError, MissingExtraError, PortInUseError
+from pdfai.config import is_loopback
+from pdfai.errors import ConfigurationError, PortInUseError
+from pdfai.extras import needing
 
 if TYPE_CHECKING:
     from pdfai.server.settings import ServerSettings
 
 _WAITING_CALLERS = 128
+_SECONDS_FOR_LAST_ANSWERS = 10
 
 
 def serve(
@@ -32,7 +35,10 @@ def serve(
     upstream_api_key: Annotated[
         str | None,
         typer.Option(
-            "--upstream-api-key", metavar="KEY", envvar="OPENAI_API_KEY", help="The key of that endpoint."
+            "--upstream-api-key",
+            metavar="KEY",
+            help="The key of that endpoint. If not given: OPENAI_API_KEY, but never over plain http to "
+            "another machine.",
         ),
     ] = None,
     api_key: Annotated[
@@ -50,15 +56,19 @@ def serve(
 
     The models are those of the upstream endpoint; without one the documents' own words answer, offline.
     """
-    if not api_key and not _is_loopback(host):
+    if not api_key and "PDFAI_API_KEYS" in os.environ:
+        raise ConfigurationError("PDFAI_API_KEYS is blank: put the keys of callers there, or unset it")
+    if not api_key and not is_loopback(host):
         raise ConfigurationError(
             f"{host} can be reached from other machines: "
             "give callers a key with --api-key, or serve on 127.0.0.1"
         )
+    upstream_key = None
     if upstream_url is not None:
         check_url("--upstream-url", upstream_url)
+        upstream_key = key_for(upstream_url, upstream_api_key)
     with _listen(host, port) as listening:
-        _run(listening, data_dir, upstream_url, upstream_api_key, tuple(api_key or ()))
+        _run(listening, data_dir, upstream_url, upstream_key, tuple(api_key or ()))
 
 
 def _run(
@@ -68,24 +78,24 @@ def _run(
     upstream_api_key: str | None,
     api_keys: tuple[str, ...],
 ) -> None:
-    try:
+    with needing("server", "The server"):
         # Imported here: `--help` should not wait for a web framework.
         import uvicorn  # noqa: PLC0415
 
         from pdfai.embedded import default_data_dir  # noqa: PLC0415
         from pdfai.server.app import create_app  # noqa: PLC0415
         from pdfai.server.settings import ServerSettings  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("pdfai"):
-            raise
-        raise MissingExtraError("server", "the server") from error
     settings = ServerSettings(
-        data_dir=default_data_dir() if data_dir is None else data_dir,
+        data_dir=data_dir or default_data_dir(),
         api_keys=api_keys,
         upstream_url=upstream_url,
-        upstream_api_key=(upstream_api_key or "").strip() if upstream_url is not None else None,
+        upstream_api_key=upstream_api_key,
     )
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings), log_level="warning", timeout_graceful_shutdown=_SECONDS_FOR_LAST_ANSWERS
+        )
+    )
     say(_introduction(listening, settings))
     try:
         server.run(sockets=[listening])
@@ -119,13 +129,6 @@ def _listen(host: str, port: int) -> socket.socket:
             raise PortInUseError(host, port) from error
         raise ConfigurationError(f"Cannot listen on {host}, port {port}: {error.strerror}") from error
     return listening
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _url(listening: socket.socket) -> str:

@@ -12,7 +12,7 @@ from pdfai.errors import RunFailedError
 
 def say(text: str) -> None:
     """Say something that is no complaint."""
-    typer.echo(text, err=True)
+    typer.echo(printable(text), err=True)
 
 
 def complain(trouble: object) -> None:
@@ -20,7 +20,7 @@ def complain(trouble: object) -> None:
     # The run that failed is gone by now: its id would tell nobody anything.
     reason = trouble.run.last_error if isinstance(trouble, RunFailedError) else None
     words = getattr(reason, "message", "")
-    say(f"pdfai: {' '.join(printable(words or str(trouble)).split())}")
+    say(f"pdfai: {' '.join((words or str(trouble)).split())}")
 
 
 def waiting(text: str) -> AbstractContextManager[object]:
@@ -39,10 +39,10 @@ def log(*, verbose: bool) -> Iterator[None]:
     logger = logging.getLogger("pdfai")
     level, propagates = logger.level, logger.propagate
     if verbose:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+        handler.setFormatter(_Formatter("%(asctime)s %(name)s: %(message)s"))
         logger.setLevel(logging.DEBUG)
     else:
-        handler.setFormatter(logging.Formatter("pdfai: %(message)s"))
+        handler.setFormatter(_Formatter("pdfai: %(message)s"))
         handler.addFilter(logging.Filter("pdfai.copilots"))
     logger.addHandler(handler)
     logger.propagate = False
@@ -52,6 +52,12 @@ def log(*, verbose: bool) -> Iterator[None]:
         logger.removeHandler(handler)
         logger.setLevel(level)
         logger.propagate = propagates
+
+
+class _Formatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        # What servers call things stands in the log as well.
+        return printable(super().format(record))
 
 
 # Spaces, to Python, that move the cursor or end a line; and marks that join or part letters without width.

@@ -1,7 +1,9 @@
 """The chat copilot against the embedded server: answers with pages, and nothing left behind."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from data_folder import DataFolder
@@ -11,6 +13,7 @@ from pdfai import (
     AsyncOpenAIClient,
     ChatCopilotOptions,
     Citation,
+    ClientSettings,
     DocumentNotFoundError,
     DocumentRefusedError,
     InvalidArgumentError,
@@ -58,7 +61,7 @@ async def test_knows_nothing(client: AsyncOpenAIClient) -> None:
     async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
         answer = await copilot.get_response("Who painted the ceiling?")
     assert answer.citations == ()
-    assert answer.text
+    assert answer.text == "The documents do not contain an answer to this question."
 
 
 async def test_follow_up(client: AsyncOpenAIClient) -> None:
@@ -97,13 +100,42 @@ async def test_close_deletes(client: AsyncOpenAIClient, data: DataFolder) -> Non
     assert data.is_clean()
 
 
-async def test_asks_again_after_close(client: AsyncOpenAIClient) -> None:
-    """A closed copilot that is asked begins a new conversation."""
-    copilot = client.get_chat_copilot(ABOUT_REPORT)
-    await copilot.get_response(REVENUE)
-    await copilot.close()
-    assert "48 million" in (await copilot.get_response(REVENUE)).text
-    await copilot.close()
+async def test_asks_after_close(client: AsyncOpenAIClient, data: DataFolder) -> None:
+    """A closed chat has ended: to make everything anew would leave it to nobody to delete."""
+    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        await copilot.get_response(REVENUE)
+    with pytest.raises(InvalidArgumentError, match="closed"):
+        await copilot.prepare()
+    with pytest.raises(InvalidArgumentError, match="closed"):
+        await copilot.get_response(REVENUE)
+    assert data.is_clean()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes are POSIX's")
+async def test_pipe(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+    """What can be read only once is read once, and asked as any other document."""
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    Thread(target=pipe.write_bytes, args=(REPORT,), daemon=True).start()
+    async with client.get_chat_copilot(ChatCopilotOptions().with_document(pipe)) as copilot:
+        assert "48 million" in (await copilot.get_response(REVENUE)).text
+
+
+async def test_upstream_without_model(tmp_path: Path) -> None:
+    """An endpoint serves many models, so one has to be named before a document is sent."""
+    client = AsyncOpenAIClient.embedded(tmp_path, upstream_url="http://127.0.0.1:9/v1")
+    async with client:
+        with pytest.raises(InvalidArgumentError, match="with_model"):
+            client.get_chat_copilot(ABOUT_REPORT)
+        client.get_chat_copilot(ABOUT_REPORT.with_model("m"))
+
+
+async def test_says_who_answered(serve: Callable[..., str]) -> None:
+    """An offline server takes any model's name and says that its own answered."""
+    settings = ClientSettings(base_domain=serve())
+    options = ABOUT_REPORT.with_model("gpt-x")
+    async with AsyncOpenAIClient(settings) as client, client.get_chat_copilot(options) as copilot:
+        assert (await copilot.get_response(REVENUE)).model == "extractive"
 
 
 async def test_exception_deletes(client: AsyncOpenAIClient, data: DataFolder) -> None:

@@ -1,8 +1,10 @@
 # Derived from tests/_async/test_chat_copilot.py by scripts/unasync.py.
 """The chat copilot against the embedded server: answers with pages, and nothing left behind."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from data_folder import DataFolder
@@ -11,6 +13,7 @@ from pdf_writer import write_pdf
 from pdfai import (
     ChatCopilotOptions,
     Citation,
+    ClientSettings,
     DocumentNotFoundError,
     DocumentRefusedError,
     InvalidArgumentError,
@@ -57,7 +60,7 @@ def test_knows_nothing(client: OpenAIClient) -> None:
     with client.get_chat_copilot(ABOUT_REPORT) as copilot:
         answer = copilot.get_response("Who painted the ceiling?")
     assert answer.citations == ()
-    assert answer.text
+    assert answer.text == "The documents do not contain an answer to this question."
 
 
 def test_follow_up(client: OpenAIClient) -> None:
@@ -96,13 +99,42 @@ def test_close_deletes(client: OpenAIClient, data: DataFolder) -> None:
     assert data.is_clean()
 
 
-def test_asks_again_after_close(client: OpenAIClient) -> None:
-    """A closed copilot that is asked begins a new conversation."""
-    copilot = client.get_chat_copilot(ABOUT_REPORT)
-    copilot.get_response(REVENUE)
-    copilot.close()
-    assert "48 million" in (copilot.get_response(REVENUE)).text
-    copilot.close()
+def test_asks_after_close(client: OpenAIClient, data: DataFolder) -> None:
+    """A closed chat has ended: to make everything anew would leave it to nobody to delete."""
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        copilot.get_response(REVENUE)
+    with pytest.raises(InvalidArgumentError, match="closed"):
+        copilot.prepare()
+    with pytest.raises(InvalidArgumentError, match="closed"):
+        copilot.get_response(REVENUE)
+    assert data.is_clean()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes are POSIX's")
+def test_pipe(client: OpenAIClient, tmp_path: Path) -> None:
+    """What can be read only once is read once, and asked as any other document."""
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    Thread(target=pipe.write_bytes, args=(REPORT,), daemon=True).start()
+    with client.get_chat_copilot(ChatCopilotOptions().with_document(pipe)) as copilot:
+        assert "48 million" in (copilot.get_response(REVENUE)).text
+
+
+def test_upstream_without_model(tmp_path: Path) -> None:
+    """An endpoint serves many models, so one has to be named before a document is sent."""
+    client = OpenAIClient.embedded(tmp_path, upstream_url="http://127.0.0.1:9/v1")
+    with client:
+        with pytest.raises(InvalidArgumentError, match="with_model"):
+            client.get_chat_copilot(ABOUT_REPORT)
+        client.get_chat_copilot(ABOUT_REPORT.with_model("m"))
+
+
+def test_says_who_answered(serve: Callable[..., str]) -> None:
+    """An offline server takes any model's name and says that its own answered."""
+    settings = ClientSettings(base_domain=serve())
+    options = ABOUT_REPORT.with_model("gpt-x")
+    with OpenAIClient(settings) as client, client.get_chat_copilot(options) as copilot:
+        assert (copilot.get_response(REVENUE)).model == "extractive"
 
 
 def test_exception_deletes(client: OpenAIClient, data: DataFolder) -> None:

@@ -73,6 +73,9 @@ JSON = "application/json"
         ((200, ""), JSON, "nothing instead of JSON"),
         ((200, "[1, 2]"), JSON, "JSON with a list where an object belongs"),
         ((200, "\ufffe\x00"), JSON, "JSON that is broken or cut off"),
+        ((200, '{"ok": true}'), JSON, "it has no id"),
+        ((200, '{"id": ""}'), JSON, "it has no id"),
+        ((200, '{"id": 7}'), JSON, "it has no id"),
         ((404, HTML), "text/html", "no error in the API's form"),
         ((404, '"nope"'), JSON, "no error in the API's form"),
         ((404, '{"status": "gone"}'), JSON, "no error in the API's form"),
@@ -97,6 +100,31 @@ def test_malformed(
     assert "check the base URL" in str(error)
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ({"ok": True}, "it has no data"),
+        ({"data": {}}, "it has no data"),
+        ({"data": ["file-1"]}, "a list with a str where an object belongs"),
+        ({"data": [{"id": "file-1"}, {"name": "b.pdf"}]}, "it has no id"),
+    ],
+)
+def test_malformed_list(client: OpenAIClient, script: Any, answer: Any, reason: str) -> None:
+    """A list that holds none of the API's objects is none of its lists."""
+    script.answers(answer)
+    with pytest.raises(MalformedAnswerError, match=reason):
+        client.get_files()
+
+
+def test_completion_without_choices(client: OpenAIClient, script: Any) -> None:
+    """What a completion needs are its choices; its id is of no use, and some servers leave it out."""
+    script.answers({"choices": []})
+    script.answers({"ok": True})
+    assert (client.create_completion(model="m", messages=[])).choices == []
+    with pytest.raises(MalformedAnswerError, match="it has no choices"):
+        client.create_completion(model="m", messages=[])
+
+
 def test_no_content_type(client: OpenAIClient, script: Any) -> None:
     """JSON that does not call itself so is read; only another name is refused."""
     script.answers('{"id": "file-1"}', headers={"content-type": ""})
@@ -109,6 +137,14 @@ def test_gateway(client: OpenAIClient, script: Any) -> None:
     script.answers(HTML, 502, {"content-type": "text/html"})
     with pytest.raises(pdfai.ServerError, match="Bad Gateway"):
         client.get_file("file-1")
+
+
+def test_website(client: OpenAIClient, script: Any) -> None:
+    """A website that takes no POST is not an API that is out of order."""
+    client.http_request_max_retries = 0
+    script.answers(HTML, 501, {"content-type": "text/html"})
+    with pytest.raises(pdfai.MalformedAnswerError, match="check the base URL"):
+        client.create_thread()
 
 
 def test_unnamed_status(client: OpenAIClient, script: Any) -> None:

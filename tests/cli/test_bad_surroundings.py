@@ -1,6 +1,7 @@
 """A command that cannot work: one clear line, an exit code by the kind of failure, and nothing left."""
 
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,9 @@ def test_database_that_is_none(pdfai: Callable[..., Any], report: Path, data: An
 
 def test_upstream_without_model(refused: Refused, report: Path) -> None:
     """An endpoint serves many models, so one has to be named."""
-    line = refused("chat", report, "--ask", "Who?", "--upstream-url", "http://127.0.0.1:9/v1", code=8)
-    assert "--model" in line
+    for model in ((), ("--model", "extractive")):
+        url = ("--upstream-url", "http://127.0.0.1:9/v1")
+        assert "--model" in refused("chat", report, "--ask", "Who?", *url, *model, code=8)
 
 
 def test_model_without_upstream(refused: Refused, report: Path) -> None:
@@ -133,6 +135,23 @@ def test_server_that_is_none(refused: Refused, report: Path, upstream: Any) -> N
     assert upstream.paths == ["/v1/threads"]
 
 
+def test_server_of_something_else(refused: Refused, report: Path, upstream: Any) -> None:
+    """What speaks JSON but not this API is found out as early."""
+    upstream.answers = [(200, "application/json", b'{"ok": true}')]
+    line = refused("chat", report, "--ask", "Who?", "--base-url", upstream.url, code=4)
+    assert "not one of this API: it has no id" in line
+    assert upstream.paths == ["/v1/threads"]
+
+
+def test_socks_proxy(refused: Refused, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy that needs one more package."""
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.setenv("ALL_PROXY", "socks5://user:sesame@proxy.example.com")
+    line = refused("chat", report, "--ask", "Who?", "--base-url", "https://example.com", code=8)
+    assert "pip install 'httpx[socks]'" in line
+    assert "sesame" not in line
+
+
 def test_wrong_key(refused: Refused, report: Path, upstream: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that the server does not take, nor anybody sees."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret\n")
@@ -169,6 +188,15 @@ def test_port_in_use(refused: Refused) -> None:
 def test_open_to_all(refused: Refused, host: str) -> None:
     """Whoever can be called from elsewhere wants to know by whom."""
     assert "--api-key" in refused("serve", "--host", host, "--port", 0, code=8)
+
+
+def test_blank_keys(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever meant to ask callers for a key does not serve all of them for a slip of the pen."""
+    assert "key" in refused("serve", "--port", 0, "--api-key", "", code=8)
+    assert "key" in refused("serve", "--port", 0, "--api-key", "k", "--api-key", " ", code=8)
+    for blank in ("", " \n"):
+        monkeypatch.setenv("PDFAI_API_KEYS", blank)
+        assert refused("serve", "--port", 0, code=8).startswith("PDFAI_API_KEYS is blank")
 
 
 def test_address_of_another(refused: Refused) -> None:

@@ -1,6 +1,7 @@
 """`pdfai chat`: questions asked, answers printed, documents kept for the next time."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from pdf_writer import write_pdf
 
+from pdfai.cli.keys import key_for
 from pdfai.documents import process
 
 ENCRYPTED = Path(__file__).parent.parent / "documents" / "data" / "encrypted-aes-256.pdf"
@@ -46,7 +48,7 @@ def test_knows_nothing(pdfai: Command, report: Path) -> None:
     """Without an answer in the documents there is no citation, and the text says so."""
     answer = json.loads(pdfai("chat", report, "--ask", "Who painted the ceiling?", "--json").out)
     assert answer["citations"] == []
-    assert answer["text"]
+    assert answer["text"] == "The documents do not contain an answer to this question."
 
 
 def test_several_documents(pdfai: Command, report: Path, tmp_path: Path) -> None:
@@ -103,6 +105,16 @@ def test_at_the_same_time(start: Callable[..., "subprocess.Popen[str]"], report:
     assert (data.rows()["files"], data.rows()["indexes"]) == (1, 1)
 
 
+def test_says_who_answered(pdfai: Command, report: Path, serve: Callable[..., str]) -> None:
+    """A server may answer with another model than was named; the truth is what is told."""
+    url = serve()
+    outcome = pdfai("chat", report, "--ask", REVENUE, "--base-url", url, "--model", "gpt-x", "--json")
+    assert json.loads(outcome.out)["model"] == "extractive"
+    assert outcome.err == f"Answered by extractive at {url}.\n"
+    conversation = pdfai("chat", report, "--base-url", url, "--model", "gpt-x", typed=REVENUE)
+    assert conversation.err == f"Answers come from the server at {url}.\n"
+
+
 def test_real_model(pdfai: Command, report: Path, upstream: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model answers where one is named, with the key for it; it is said who."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
@@ -118,6 +130,52 @@ def test_unused_key(pdfai: Command, report: Path, monkeypatch: pytest.MonkeyPatc
     """Who has a key is told how to use it; it goes nowhere unasked."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     assert "name a --model" in pdfai("chat", report, "--ask", REVENUE).err
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_key_within_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OPENAI_API_KEY is for whom it reaches unread: over https, and on this machine."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret\n")
+    for url in ("https://example.com/v1", "example.com", f"http://{host}:8080/v1"):
+        assert key_for(url, None) == "sk-secret"
+
+
+def test_key_in_clear_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Over plain http to another machine only a key goes that was given for it; one line says so."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    url = "http://192.0.2.1:8080/v1"
+    assert key_for(url, "sk-given") == "sk-given"
+    assert key_for(url, "") == ""
+    assert capsys.readouterr().err == ""
+    assert key_for(url, None) == ""
+    assert capsys.readouterr().err == (
+        f"OPENAI_API_KEY is not sent to {url}, as others could read it: if need be, use --upstream-api-key\n"
+    )
+    monkeypatch.delenv("OPENAI_API_KEY")
+    assert key_for(url, None) == ""
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a path are POSIX's")
+def test_pipes(start: Callable[..., "subprocess.Popen[str]"], report: Path) -> None:
+    """A document may come through a pipe: `cat report.pdf | pdfai chat /dev/stdin`."""
+    process: Any = start("chat", "/dev/stdin", "--ask", REVENUE, text=False)
+    out, err = process.communicate(report.read_bytes(), timeout=30)
+    assert b"[1] stdin, page 1" in out, err
+
+
+def test_a_question_that_is_no_text(pdfai: Command, report: Path) -> None:
+    """Bytes of another encoding do not keep the rest from being understood."""
+    outcome = pdfai("chat", report, "--ask", f"{REVENUE} \udce9")
+    assert (outcome.code, outcome.out.count("48 million")) == (0, 2)
+
+
+def test_closed_streams(pdfai: Command, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes stdout or stderr wants nothing there."""
+    monkeypatch.setattr("sys.stdout", None)
+    assert pdfai("chat", report, "--ask", REVENUE).code == 0
+    monkeypatch.setattr("sys.stderr", None)
+    assert pdfai("chat", report.with_name("missing.pdf"), "--ask", REVENUE).code == 3
 
 
 def test_verbose(pdfai: Command, report: Path) -> None:

@@ -43,7 +43,7 @@ def test_unknown_command(pdfai: Callable[..., Any]) -> None:
 
 def test_version(pdfai: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The version that is installed."""
-    monkeypatch.setattr("pdfai.cli.main.version", {"pdfai": "1.2.3"}.__getitem__)
+    monkeypatch.setattr("pdfai.cli.main.package_version", lambda: "1.2.3")
     outcome = pdfai("--version")
     assert (outcome.code, outcome.out) == (0, "pdfai 1.2.3\n")
 

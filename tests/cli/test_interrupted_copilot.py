@@ -1,7 +1,6 @@
 """Ctrl-C at any request of a chat leaves nothing on the server; a second one is heard at once."""
 
 import signal
-from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -12,8 +11,8 @@ from data_folder import DataFolder
 from pdf_writer import write_pdf
 
 from pdfai import ChatCopilotOptions, ClientSettings, OpenAIClient
-from pdfai.clock import shielded
 from pdfai.embedded import EmbeddedTransport, open_transport
+from pdfai.finishing import finished
 
 OPTIONS = ChatCopilotOptions().with_document(write_pdf(["The staff is 310."]), name="a.pdf")
 
@@ -59,17 +58,20 @@ def test_leaves_nothing(tmp_path: Path) -> None:
 
 
 def work(happened: list[str], *, presses: int, nested: bool = False) -> None:
-    """A block in which Ctrl-C is pressed so many times."""
-    with shielded():
-        with shielded() if nested else nullcontext():
-            for _ in range(presses):
-                signal.raise_signal(signal.SIGINT)
+    """What must be whole, while Ctrl-C is pressed so many times."""
+
+    @finished
+    def press() -> None:
+        for _ in range(presses):
+            signal.raise_signal(signal.SIGINT)
         happened.append("finished")
+
+    (finished(press) if nested else press)()
     happened.append("went on")
 
 
 @pytest.mark.parametrize("nested", [False, True])
-def test_is_heard_after_the_block(nested: bool) -> None:
+def test_is_heard_afterwards(nested: bool) -> None:
     """What must be whole is finished first."""
     happened: list[str] = []
     with pytest.raises(KeyboardInterrupt):

@@ -2,13 +2,14 @@
 
 import io
 import json
+import logging
 import sys
 
 import pytest
 
 from pdfai import ChatResponse, Citation
 from pdfai.cli.rendering import as_json, as_text
-from pdfai.cli.talk import printable
+from pdfai.cli.talk import log, printable
 
 
 def response(text: str, *citations: Citation) -> ChatResponse:
@@ -67,3 +68,17 @@ def test_narrow_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where stdout has no Unicode, JSON escapes all."""
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
     assert as_json(response("매출액")).isascii()
+
+
+def test_log(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a server calls its things does not steer the terminal through the log."""
+    for verbose in (False, True):
+        with log(verbose=verbose):
+            logging.getLogger("pdfai.copilots").warning("Left on the server: %s", "file-\x1b[2J\u202e1")
+        assert "Left on the server: file-[2J1\n" in capsys.readouterr().err
+
+
+def test_a_name_of_several_lines() -> None:
+    """Line breaks in a document's name do not break the list of sources."""
+    cited = Citation(document="a\r\nb.pdf", page=2, quote="")
+    assert as_text(response("Yes [1].", cited)).endswith("\n[1] a b.pdf, page 2")

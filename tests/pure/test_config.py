@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from pdfai import ClientSettings, ConfigurationError
-from pdfai.config import proxy_from_environment
 
 KEY = "sk-secret"
 
@@ -93,16 +92,3 @@ def test_key_stays_secret() -> None:
     assert settings.headers()["Authorization"] == f"Bearer {KEY}"
     assert settings.redact(f"no such key: {KEY}") == "no such key: [key]"
     assert ClientSettings(base_domain="http://localhost").redact("text") == "text"
-
-
-def test_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proxies come from the environment, unless the host is exempt."""
-    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("https_proxy", "proxy.example.com:3128")
-    monkeypatch.setenv("no_proxy", "localhost,.internal")
-    assert proxy_from_environment("https://api.openai.com/v1") == "http://proxy.example.com:3128"
-    assert proxy_from_environment("https://server.internal/v1") is None
-    assert proxy_from_environment("http://example.com/v1") is None
-    monkeypatch.setenv("all_proxy", "http://other.example.com")
-    assert proxy_from_environment("http://example.com/v1") == "http://other.example.com"

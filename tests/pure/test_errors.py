@@ -26,9 +26,7 @@ from pdfai.errors import (
     PollingTimeoutError,
     PortInUseError,
     RequestTimeoutError,
-    RunFailedError,
-    RunIncompleteError,
-    RunRequiresActionError,
+    RunNotCompletedError,
     TransportError,
     VectorStoreFailedError,
     WorkFailedError,
@@ -52,15 +50,13 @@ def made(cls: type[PdfaiError]) -> PdfaiError:
         DocumentError: lambda c: c("a.pdf", "page 3"),
         TransportError: lambda c: c("gone", method="GET", url="http://localhost/v1"),
         MalformedAnswerError: lambda c: c("HTML", status=200, request_id="req_1", body="<html>"),
-        RunFailedError: lambda c: c(RUN, request_id="req_1"),
-        RunIncompleteError: lambda c: c(RUN),
-        RunRequiresActionError: lambda c: c(RUN),
+        RunNotCompletedError: lambda c: c(RUN, request_id="req_1"),
         VectorStoreFailedError: lambda c: c(VECTOR_STORE),
         IndexingFailedError: lambda c: c(
             [FileFailure(file_id="file-1", document="a.pdf", message="no text")]
         ),
         PollingTimeoutError: lambda c: c("slow", last=RUN),
-        MissingExtraError: lambda c: c("server", "the embedded server"),
+        MissingExtraError: lambda c: c("server", "The embedded server"),
         DataDirectoryError: lambda c: c("/data", "Permission denied"),
         PortInUseError: lambda c: c("127.0.0.1", 8080),
     }
@@ -125,7 +121,8 @@ def test_named_later() -> None:
     error = EncryptedDocumentError(detail="256 bit").named("report.pdf")
     assert type(error) is EncryptedDocumentError
     assert str(error) == (
-        "report.pdf is encrypted (256 bit): give its password (on the command line: --password)"
+        "report.pdf is encrypted (256 bit): "
+        "give its password (--password, or with_document(..., password=...))"
     )
     assert str(DocumentError()) == "The document could not be read"
 
@@ -147,7 +144,8 @@ def test_by_status(status: int, name: str) -> None:
 
 def test_what_to_install() -> None:
     """A missing extra says the command that helps."""
-    assert "pip install 'pdfai[server]'" in str(MissingExtraError("server", "the embedded server"))
+    told = str(MissingExtraError("server", "The embedded server"))
+    assert told == "The embedded server is not installed: run pip install 'pdfai[server]'"
 
 
 def test_transport_leaves() -> None:

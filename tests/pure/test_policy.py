@@ -101,6 +101,13 @@ def test_polling_obeys_the_server() -> None:
         assert policy.delay_seconds(looks=1, elapsed=0.0, poll_after_ms=nonsense) == 0.02
 
 
+def test_polling_never_hurries() -> None:
+    """An interval of nothing, the caller's or the server's, does not keep anybody busy with asking."""
+    policy = PollingPolicy(interval_seconds=0, first_interval_seconds=0.02)
+    assert policy.delay_seconds(looks=1, elapsed=0.0) == 0.02
+    assert policy.delay_seconds(looks=9, elapsed=0.0, poll_after_ms="0") == 0.02
+
+
 def test_polling_ends() -> None:
     """No wait goes past the deadline, and then there is none."""
     policy = PollingPolicy(interval_seconds=1.0, timeout_seconds=10.0)

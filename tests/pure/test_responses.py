@@ -128,7 +128,9 @@ def test_parts() -> None:
     assert answer.text == "A [1]\nB [2]\nC"
 
 
-@pytest.mark.parametrize("fields", [{}, {"content": None}, {"content": []}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"content": None}, {"content": []}, {"content": ["A"]}, {"content": [{"type": "text"}]}]
+)
 def test_empty(fields: dict[str, Any]) -> None:
-    """A message without content is an empty answer."""
+    """A message without content, or without any of the API's kind, is an empty answer."""
     assert read_response(Message.from_dict(fields), names=NAMES, model="m").text == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from pdfai_api.api.assistants import delete_assistant
@@ -10,9 +11,11 @@ from pdfai_api.api.files import delete_file
 from pdfai_api.api.threads import delete_thread
 from pdfai_api.api.vector_stores import delete_vector_store
 
-from pdfai.clock import ashielded
+from pdfai.blocking import ain_thread
+from pdfai.documents.process import Stop
 from pdfai.errors import NotFoundError, PdfaiError
-from pdfai.uploads import open_document
+from pdfai.finishing import afinished
+from pdfai.uploads import Upload, open_document
 
 if TYPE_CHECKING:
     from pdfai_api.request import Request
@@ -45,52 +48,59 @@ class AsyncBelongings:
         self._client = client
         self._unlocked: set[str] = set()
 
+    @afinished
     async def add_thread(self) -> None:
         """Open a conversation."""
-        with ashielded():
-            self.thread_id = (await self._client.create_thread()).id
+        self.thread_id = (await self._client.create_thread()).id
 
     async def add_document(self, document: Document) -> None:
         """Upload a document; raises a `DocumentError` for one that no server could read."""
-        with open_document(document) as upload, ashielded():
-            file = await self._client.upload_file("assistants", document.name, upload.content)
-            self.names[file.id] = document.name
-            if upload.was_unlocked:
-                self._unlocked.add(file.id)
+        with ExitStack() as opened:
+            stop = Stop()
+            opened.callback(stop.set)  # should the task be cancelled, the thread has its end too
+            upload = await ain_thread(opened.enter_context, open_document(document, stop=stop))
+            await self._upload(document.name, upload)
 
+    @afinished
     async def add_vector_store(self) -> None:
         """Have the documents indexed; the work goes on."""
-        with ashielded():
-            store = await self._client.create_vector_store(
-                file_ids=list(self.names),
-                expires_after={"anchor": "last_active_at", "days": _EXPIRES_AFTER_DAYS},
-            )
-            self.vector_store_id = store.id
+        store = await self._client.create_vector_store(
+            file_ids=list(self.names),
+            expires_after={"anchor": "last_active_at", "days": _EXPIRES_AFTER_DAYS},
+        )
+        self.vector_store_id = store.id
 
+    @afinished
     async def add_assistant(self, **parameters: Any) -> None:
         """Make the assistant that searches the vector store."""
-        with ashielded():
-            assistant = await self._client.create_assistant(
-                tools=[{"type": "file_search"}],
-                tool_resources={"file_search": {"vector_store_ids": [self.vector_store_id]}},
-                **parameters,
-            )
-            self.assistant_id = assistant.id
+        assistant = await self._client.create_assistant(
+            tools=[{"type": "file_search"}],
+            tool_resources={"file_search": {"vector_store_ids": [self.vector_store_id]}},
+            **parameters,
+        )
+        self.assistant_id = assistant.id
 
+    @afinished
     async def delete(self, *, keep_documents: bool) -> None:
         """Delete all of it, the documents perhaps not; what cannot be deleted is logged."""
-        with ashielded():
-            kept = await self._worth_keeping() if keep_documents else set()
-            deletions = self._deletions(kept)
-            for done, (object_id, request) in enumerate(deletions):
-                try:
-                    await self._client._exchange(request, allowed_seconds=_SECONDS_TO_DELETE)
-                except NotFoundError:
-                    pass  # somebody else deleted it
-                except PdfaiError as error:
-                    left = ", ".join([object_id, *(each for each, _ in deletions[done + 1 :])])
-                    _log.warning("Left on the server: %s (%s)", left, error)
-                    return
+        kept = await self._worth_keeping() if keep_documents else set()
+        deletions = self._deletions(kept)
+        for done, (object_id, request) in enumerate(deletions):
+            try:
+                await self._client._exchange(request, allowed_seconds=_SECONDS_TO_DELETE)
+            except NotFoundError:
+                pass  # somebody else deleted it
+            except PdfaiError as error:
+                left = ", ".join([object_id, *(each for each, _ in deletions[done + 1 :])])
+                _log.warning("Left on the server: %s (%s)", left, error)
+                return
+
+    @afinished
+    async def _upload(self, name: str, upload: Upload) -> None:
+        file = await self._client.upload_file("assistants", name, upload.content)
+        self.names[file.id] = name
+        if upload.was_unlocked:
+            self._unlocked.add(file.id)
 
     def _deletions(self, kept: set[str]) -> list[tuple[str, Request[Any]]]:
         """Users before what they use, so that nothing is ever seen half gone."""

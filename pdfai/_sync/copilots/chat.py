@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from pdfai._sync.copilots.belongings import Belongings
+from pdfai.blocking import in_thread
 from pdfai.errors import DocumentRefusedError, InvalidArgumentError
-from pdfai.outcomes import file_failure
+from pdfai.outcomes import answered_by, file_failure
 from pdfai.responses import read_response
 from pdfai.uploads import check_document
 
@@ -31,7 +32,9 @@ class ChatCopilot:
         """Keep the options; nothing is sent yet."""
         self._client = client
         self._options = options
+        self._documents = options.documents
         self._belongings: Belongings | None = None
+        self._is_closed = False
 
     def prepare(self) -> None:
         """Upload and index the documents now, not with the first question.
@@ -50,13 +53,11 @@ class ChatCopilot:
         belongings = self._ready()
         thread_id = belongings.thread_id
         self._client.create_thread_message(thread_id, role="user", content=message)
-        answer = self._client.run_and_get_assistant_response(
-            thread_id, **self._run_options(belongings.assistant_id)
-        )
-        return read_response(answer, names=belongings.names, model=self._options.model)
+        run, answer = self._client._run_to_answer(thread_id, self._run_options(belongings.assistant_id))
+        return read_response(answer, names=belongings.names, model=answered_by(run) or self._options.model)
 
     def close(self) -> None:
-        """Delete what was made on the server; what cannot be deleted is logged."""
+        """Delete what was made on the server; what cannot be deleted is logged. This chat has ended then."""
         self._leave(keep_documents=self._options.keep_documents)
 
     def __enter__(self) -> Self:
@@ -74,10 +75,11 @@ class ChatCopilot:
 
     def _ready(self) -> Belongings:
         """What a conversation needs on the server, made once: all of it, or nothing is left."""
+        if self._is_closed:
+            raise InvalidArgumentError("This chat is closed: begin another with get_chat_copilot")
         if self._belongings is not None:
             return self._belongings
-        for document in self._options.documents:
-            check_document(document)
+        self._documents = tuple([in_thread(check_document, each) for each in self._documents])
         belongings = Belongings(self._client)
         try:
             self._make(belongings)
@@ -90,11 +92,11 @@ class ChatCopilot:
     def _make(self, belongings: Belongings) -> None:
         # The thread first: a server without the Assistants API is found out before it is sent a document.
         belongings.add_thread()
-        for document in self._options.documents:
+        for document in self._documents:
             belongings.add_document(document)
         belongings.add_vector_store()
         store = self._client.wait_for_vector_store_to_complete(belongings.vector_store_id)
-        if store.file_counts.failed:
+        if getattr(store.file_counts, "failed", 0):  # other servers may not count
             self._raise_refusal(belongings)
         belongings.add_assistant(
             model=self._options.model,
@@ -108,14 +110,17 @@ class ChatCopilot:
         files = self._client.get_vector_store_files(
             belongings.vector_store_id, filter="failed", order="asc", limit=1
         )
-        failure = file_failure(files.data[0], belongings.names.get(files.data[0].id, ""))
-        raise DocumentRefusedError(failure.document, failure.message)
+        for file in files.data:
+            failure = file_failure(file, belongings.names.get(file.id, ""))
+            raise DocumentRefusedError(failure.document, failure.message)
+        raise DocumentRefusedError
 
     def _run_options(self, assistant_id: str) -> Any:
         tokens = self._options.max_completion_tokens
         return {"assistant_id": assistant_id, **({"max_completion_tokens": tokens} if tokens else {})}
 
     def _leave(self, *, keep_documents: bool) -> None:
+        self._is_closed = True
         belongings, self._belongings = self._belongings, None
         if belongings is not None:
             belongings.delete(keep_documents=keep_documents)
