@@ -90,7 +90,7 @@ def main() -> None:
             taken["cold"].append(seconds(partial(ask, document, data_dir)))
             taken["again"].append(seconds(partial(ask, document, data_dir)))
     reference = statistics.median(taken["bare pdfium"])
-    print(f"{arguments.pages} pages, {arguments.runs} runs ; seconds: median (least to most), ratio")
+    print(f"{arguments.pages} pages, {arguments.runs} runs in turn; seconds: median (least to most), ratio")
     for name, times in taken.items():
         median = statistics.median(times)
         print(
