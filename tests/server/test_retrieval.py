@@ -124,6 +124,23 @@ def test_only_the_scope_is_searched(connection: Connection) -> None:
     assert pages(connection, "employees") == []
 
 
+def test_other_documents_change_nothing(connection: Connection) -> None:
+    """Neither what is found, nor in which order, nor how well it is thought to fit."""
+    query = "Net revenue and risks for employees in foreign currency"
+    store(connection, "report", REPORT)
+    alone = search(connection, scope=files("report"), query=query)
+    store(connection, "other", [Chunk(page=page, text="Risks, risks in currency.") for page in range(1, 200)])
+    assert search(connection, scope=files("report"), query=query) == alone
+    assert len(alone) > 2
+
+
+def test_of_very_many_candidates_the_best_are_found(connection: Connection) -> None:
+    """Where the database chooses first, it does not lose what fits best."""
+    many = [Chunk(page=page, text=f"Revenue of branch {page}.") for page in range(1, 1201)]
+    store(connection, "report", [*many, Chunk(page=2000, text="Net revenue of branch Bremen.")])
+    assert pages(connection, "net revenue of the branch in Bremen", "report")[0] == 2000
+
+
 def test_a_file_in_two_stores_is_found_once(connection: Connection) -> None:
     """The scope may name a file again."""
     store(connection, "report", REPORT)

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Subquery, delete, func, insert, select
 from sqlalchemy.sql.expression import SelectBase
 
 from pdfai.server.retrieval import sqlite as full_text
 from pdfai.server.retrieval.chunking import Chunk
 from pdfai.server.retrieval.passages import Passage
+from pdfai.server.retrieval.ranking import Phrase, bm25, phrases_of
 from pdfai.server.retrieval.tables import chunks as chunk_table
 from pdfai.server.retrieval.tables import indexes, metadata
 from pdfai.server.retrieval.terms import query_terms
+
+_MOST_CANDIDATES = 500
 
 
 def create_index_tables(connection: Connection) -> None:
@@ -61,42 +64,47 @@ def search(connection: Connection, *, scope: SelectBase, query: str, limit: int 
 
     `scope` selects `index_id`, `file_id` and `file_name` of the files to search. Any query is fine: nothing
     in it is an operator. A score is the passage's BM25 as a share of the best one's, which is therefore 1.
-    How rare a word is counts over everything indexed, not over the scope.
     """
-    terms = query_terms(query)
-    if not terms:
+    phrases = phrases_of(query_terms(query))
+    if not phrases:
         return []
-    rows = connection.execute(_ranked(scope, full_text.matching(terms), limit)).all()
-    best = max((row.relevance for row in rows), default=0.0)
+    files = select(scope.subquery("scope")).distinct().subquery("files")
+    in_scope = chunk_table.c.index_id.in_(select(files.c.index_id))
+    searched = connection.execute(select(func.count()).select_from(chunk_table).where(in_scope)).scalar_one()
+    candidates = full_text.terms_of(_candidates(phrases, in_scope))
+    texts = {row.chunk_id: row.terms for row in connection.execute(candidates)}
+    scores = bm25(phrases, texts, searched=searched)
+    # The id settles ties, so that the same question gets the same passages.
+    wanted = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))[:limit]
+    best = max(scores.values(), default=0.0)
+    found = connection.execute(_passages(wanted, files)).all()
     return [
         Passage(
             file_id=row.file_id,
             file_name=row.file_name,
             page=row.page,
             text=row.text,
-            score=row.relevance / best if best > 0 else 1.0,
+            score=scores[row.id] / best if best > 0 else 1.0,
         )
-        for row in rows
+        for row in sorted(found, key=lambda row: (-scores[row.id], row.id, row.file_id))[:limit]
     ]
 
 
-def _ranked(scope: SelectBase, matching: SelectBase, limit: int) -> Any:
-    files = select(scope.subquery("scope")).distinct().subquery("files")
-    hits = matching.subquery("hits")
-    ranked = (
-        select(hits.c.chunk_id, hits.c.relevance, files.c.file_id, files.c.file_name)
-        .join(chunk_table, chunk_table.c.id == hits.c.chunk_id)
-        .join(files, files.c.index_id == chunk_table.c.index_id)
-        # The rowid settles ties, so that the same question gets the same passages.
-        .order_by(hits.c.relevance.desc(), hits.c.chunk_id, files.c.file_id)
-        .limit(limit)
-        .subquery("ranked")
-    )
-    # The texts are read last, and only those of the passages that are wanted.
+def _candidates(phrases: Sequence[Phrase], in_scope: ColumnElement[bool]) -> Any:
+    """The chunks in scope that hold any phrase: all or, of very many, the database's first choices."""
+    hits = full_text.matching(phrases).subquery("hits")
     return (
-        select(
-            ranked.c.relevance, ranked.c.file_id, ranked.c.file_name, chunk_table.c.page, chunk_table.c.text
-        )
-        .join(chunk_table, chunk_table.c.id == ranked.c.chunk_id)
-        .order_by(ranked.c.relevance.desc(), ranked.c.chunk_id, ranked.c.file_id)
+        select(hits.c.chunk_id)
+        .join(chunk_table, chunk_table.c.id == hits.c.chunk_id)
+        .where(in_scope)
+        .order_by(hits.c.relevance.desc(), hits.c.chunk_id)
+        .limit(_MOST_CANDIDATES)
+    )
+
+
+def _passages(chunk_ids: Sequence[int], files: Subquery) -> Any:
+    return (
+        select(chunk_table.c.id, files.c.file_id, files.c.file_name, chunk_table.c.page, chunk_table.c.text)
+        .join(files, files.c.index_id == chunk_table.c.index_id)
+        .where(chunk_table.c.id.in_(chunk_ids))
     )

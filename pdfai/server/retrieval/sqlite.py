@@ -18,8 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from pdfai.server.retrieval.terms import Term
-from pdfai.server.retrieval.words import pairs
+from pdfai.server.retrieval.ranking import Phrase
 
 _chunk_terms: TableClause = table("chunk_terms", column("rowid", Integer), column("terms"))
 
@@ -43,29 +42,22 @@ def delete_terms(connection: Connection, chunk_ids: Select[tuple[int]]) -> None:
     connection.execute(delete(_chunk_terms).where(_chunk_terms.c.rowid.in_(chunk_ids)))
 
 
-def matching(terms: Sequence[Term]) -> Select[tuple[int, float]]:
-    """The `chunk_id` and `relevance` of the chunks that hold any of the terms; a higher BM25 is better."""
+def matching(phrases: Sequence[Phrase]) -> Select[tuple[int, float]]:
+    """The `chunk_id` of the chunks that hold any phrase, with a `relevance` among all chunks there are."""
     condition = text("chunk_terms MATCH :chunk_terms_query").bindparams(
-        bindparam("chunk_terms_query", " OR ".join(phrase for term in terms for phrase in _phrases(term)))
+        bindparam("chunk_terms_query", " OR ".join(map(_quoted, phrases)))
     )
     relevance = literal_column("-bm25(chunk_terms)", Float).label("relevance")
     return select(_chunk_terms.c.rowid.label("chunk_id"), relevance).where(condition)
 
 
-def _phrases(term: Term) -> list[str]:
-    """A term in FTS5's query language. Everything stands in quotes: nothing in a question is an operator."""
-    match term.kind:
-        case "number":
-            return [_quoted(term.text)]
-        case "word":
-            # The word itself too, so that it counts more than its other forms.
-            return [_quoted(term.text), _quoted(term.stem) + "*"]
-        case "run":
-            grams = pairs(term.text)
-            if not grams:
-                return [_quoted(term.text) + "*"]
-            return [_quoted(*grams), *map(_quoted, grams)] if len(grams) > 1 else [_quoted(*grams)]
+def terms_of(chunk_ids: Select[tuple[int]]) -> Select[tuple[int, str]]:
+    """The `chunk_id` and the `terms` of the selected chunks."""
+    rowid = _chunk_terms.c.rowid
+    return select(rowid.label("chunk_id"), _chunk_terms.c.terms).where(rowid.in_(chunk_ids))
 
 
-def _quoted(*tokens: str) -> str:
-    return '"' + " ".join(tokens).replace('"', '""') + '"'
+def _quoted(phrase: Phrase) -> str:
+    """A phrase in FTS5's query language: in quotes, for nothing in a question is an operator."""
+    words = " ".join(phrase.words).replace('"', '""')
+    return f'"{words}"' + ("*" if phrase.is_beginning else "")
