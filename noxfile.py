@@ -8,7 +8,6 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.sessions = ["lint", "types", "generated", "twin", "wheel", "tests"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
-HAND_WRITTEN = ("pdfai", "scripts", "tests", "benchmarks", "examples", "noxfile.py")
 
 
 @nox.session

@@ -12,7 +12,7 @@ class ServerSettings:
 
     data_dir: Path
     api_keys: tuple[str, ...] = field(default=(), repr=False)
-    """Keys a caller may show as a bearer token; empty lets everybody in."""
+    """Keys a caller may show as a bearer token; without any, this machine alone is served."""
     upstream_url: str | None = None
     """Base URL of an OpenAI-compatible Chat Completions endpoint, such as `http://localhost:11434/v1`.
     None answers offline, by extraction."""
