@@ -1,5 +1,6 @@
 """What is checked before a change lands: `nox` runs all of it, `nox -s NAME` one part."""
 
+import os
 from pathlib import Path
 
 import nox
@@ -21,9 +22,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Types of everything written by hand or generated."""
+    """Types of everything written by hand or generated, and of what callers may write."""
     session.install("-e", ".[all]", *_group("types"), *_group("tests"))
     session.run("mypy")
+    session.run("pytest", "tests/typing")
 
 
 @nox.session
@@ -66,11 +68,35 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """How long things take; not a test."""
-    session.install(f"pdfai[all] @ {_build(session).as_uri()}")
-    # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
-    session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
-    session.run("python", "benchmarks/chat.py", *session.posargs)
+    """What things cost, not a test; `-- client --check` or `-- chat --pages 10` for one part."""
+    part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]
+    wheel = _build(session).as_uri()
+    if part in ("all", "client"):
+        session.run("python", "benchmarks/client.py", *_contenders(session, wheel), *arguments)
+    if part in ("all", "chat"):
+        session.install(f"pdfai[all] @ {wheel}")
+        # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
+        session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
+        session.run("python", "benchmarks/chat.py", *arguments)
+
+
+def _contenders(session: nox.Session, wheel: str) -> list[str]:
+    """An environment for each of those that are compared, as NAME=PYTHON."""
+    packages = {
+        "httpx": ["httpx", "orjson"],
+        "pdfai": [f"pdfai @ {wheel}"],
+        "pdfai+speed": [f"pdfai[speed] @ {wheel}"],
+        "openai-2": ["openai==2.*"],
+        "openai-3": ["openai==3.*"],
+    }
+    pythons = []
+    for name, installed in packages.items():
+        folder = Path(session.create_tmp()).resolve() / name
+        python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        session.run("python", "-m", "venv", "--clear", str(folder), silent=True)
+        session.run(str(python), "-m", "pip", "install", "-q", *installed, external=True)
+        pythons.append(f"{name}={python}")
+    return pythons
 
 
 def _build(session: nox.Session) -> Path:

@@ -1,11 +1,8 @@
 """pdfai: questions to PDFs, through an Assistants-style API or the server embedded in this package."""
 
-from pdfai._async.builder import AsyncOpenAIClientBuilder
-from pdfai._async.client import AsyncOpenAIClient
-from pdfai._async.copilots.chat import AsyncChatCopilot
-from pdfai._sync.builder import OpenAIClientBuilder
-from pdfai._sync.client import OpenAIClient
-from pdfai._sync.copilots.chat import ChatCopilot
+import importlib
+import typing
+
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import (
@@ -50,9 +47,17 @@ from pdfai.errors import (
     WorkFailedError,
     WrongPasswordError,
 )
-from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, Document
 from pdfai.policy import PollingPolicy, RetryPolicy
-from pdfai.responses import ChatResponse, Citation
+
+if typing.TYPE_CHECKING:
+    from pdfai._async.builder import AsyncOpenAIClientBuilder
+    from pdfai._async.client import AsyncOpenAIClient
+    from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai._sync.builder import OpenAIClientBuilder
+    from pdfai._sync.client import OpenAIClient
+    from pdfai._sync.copilots.chat import ChatCopilot
+    from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, Document
+    from pdfai.responses import ChatResponse, Citation
 
 __all__ = [
     "OFFLINE_MODEL",
@@ -111,3 +116,30 @@ __all__ = [
     "WorkFailedError",
     "WrongPasswordError",
 ]
+
+_HOMES = {
+    "AsyncChatCopilot": "pdfai._async.copilots.chat",
+    "AsyncOpenAIClient": "pdfai._async.client",
+    "AsyncOpenAIClientBuilder": "pdfai._async.builder",
+    "ChatCopilot": "pdfai._sync.copilots.chat",
+    "ChatCopilotOptions": "pdfai.options",
+    "ChatResponse": "pdfai.responses",
+    "Citation": "pdfai.responses",
+    "Document": "pdfai.options",
+    "OFFLINE_MODEL": "pdfai.options",
+    "OpenAIClient": "pdfai._sync.client",
+    "OpenAIClientBuilder": "pdfai._sync.builder",
+}
+"""Imported when first asked for: nobody pays for the other colour, or for a copilot not used."""
+
+
+if not typing.TYPE_CHECKING:  # which would take it that any name can be imported
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(importlib.import_module(_HOMES[name]), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

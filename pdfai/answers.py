@@ -11,6 +11,7 @@ from pdfai_api.request import Request
 from pdfai_api.types import WireObject
 
 from pdfai.config import ClientSettings, is_openai
+from pdfai.decoding import decode
 from pdfai.errors import (
     ApiError,
     AssistantsApiRetiredError,
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 # The first of these that the contract gives an object. A completion's id is nothing to ask for it by.
 _NEEDED = {"data": list, "choices": list, "id": str}
+_NO_PROPERTY = object()
 _RETIRED_PATHS = re.compile(r"/(assistants|threads)(/|$)")
 
 
@@ -63,8 +65,8 @@ def read_answer(
 def _check_recognizable(value: object) -> None:
     """Refuse an object of the contract that lacks what nobody can do without; all else may be absent."""
     for name, kind in _NEEDED.items():
-        if hasattr(value, name):
-            found = getattr(value, name)
+        found = getattr(value, name, _NO_PROPERTY)
+        if found is not _NO_PROPERTY:
             if not isinstance(found, kind) or found == "":
                 raise ValueError(f"it has no {name}")
             if name == "data":
@@ -85,7 +87,7 @@ def _json_object(content: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
     if content_type and content_type != "application/json" and not content_type.endswith("+json"):
         raise ValueError(f"{content_type} instead of JSON")
     try:
-        decoded = json.loads(content)
+        decoded = decode(content)
     except ValueError:
         raise ValueError("JSON that is broken or cut off" if content else "nothing instead of JSON") from None
     if not isinstance(decoded, dict):

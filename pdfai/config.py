@@ -4,12 +4,11 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from pdfai.errors import ConfigurationError
+from pdfai.version import VERSION
 
 DEFAULT_BASE_DOMAIN = "https://api.openai.com"
 
@@ -81,13 +80,9 @@ class ClientSettings:
         return text.replace(self.api_key, "[key]") if self.api_key else text
 
 
-@cache
 def package_version() -> str:
-    """Which pdfai this is; "0" where it runs without being installed."""
-    try:
-        return version("pdfai")
-    except PackageNotFoundError:
-        return "0"
+    """Which pdfai this is."""
+    return VERSION
 
 
 def is_openai(host: str) -> bool:

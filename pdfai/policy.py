@@ -47,9 +47,7 @@ class RetryPolicy:
         """
         if attempt >= self.max_retries or code == "insufficient_quota":
             return False
-        if headers.get("x-should-retry") == "false":
-            return False
-        return status in (408, 429) or status >= 500
+        return (status in (408, 429) or status >= 500) and headers.get("x-should-retry") != "false"
 
     def should_retry_failure(self, *, attempt: int) -> bool:
         """Whether a request without an answer is sent again."""

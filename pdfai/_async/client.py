@@ -1,14 +1,13 @@
 """The client: every call of the API under one roof."""
 
-import os
+from __future__ import annotations
+
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from pdfai._async.builder import AsyncOpenAIClientBuilder
-from pdfai._async.copilots.chat import AsyncChatCopilot
 from pdfai._async.resources.assistants import AsyncAssistants
 from pdfai._async.resources.chat import AsyncChat
 from pdfai._async.resources.files import AsyncFiles
@@ -25,9 +24,15 @@ from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
 from pdfai.extras import needing
-from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions
 from pdfai.policy import PollingPolicy, RetryPolicy
 from pdfai.proxies import proxy_from_environment
+
+if TYPE_CHECKING:
+    import os
+    from types import TracebackType
+
+    from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai.options import ChatCopilotOptions
 
 
 class AsyncOpenAIClient(
@@ -138,6 +143,10 @@ class AsyncOpenAIClient(
 
     def get_chat_copilot(self, options: ChatCopilotOptions) -> AsyncChatCopilot:
         """A conversation about documents; close it before the client, or use it in a `with` statement."""
+        # Imported here: with all that reads documents, they would double what our import costs.
+        from pdfai._async.copilots.chat import AsyncChatCopilot  # noqa: PLC0415
+        from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415
+
         if self._upstream_url is not None and options.model == OFFLINE_MODEL:
             raise InvalidArgumentError(
                 f"Which model at {self._upstream_url} is to answer? Name it: options.with_model(...)"

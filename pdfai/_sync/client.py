@@ -1,15 +1,14 @@
 # Derived from pdfai/_async/client.py by scripts/unasync.py.
 """The client: every call of the API under one roof."""
 
-import os
+from __future__ import annotations
+
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from pdfai._sync.builder import OpenAIClientBuilder
-from pdfai._sync.copilots.chat import ChatCopilot
 from pdfai._sync.resources.assistants import Assistants
 from pdfai._sync.resources.chat import Chat
 from pdfai._sync.resources.files import Files
@@ -26,9 +25,15 @@ from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
 from pdfai.extras import needing
-from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions
 from pdfai.policy import PollingPolicy, RetryPolicy
 from pdfai.proxies import proxy_from_environment
+
+if TYPE_CHECKING:
+    import os
+    from types import TracebackType
+
+    from pdfai._sync.copilots.chat import ChatCopilot
+    from pdfai.options import ChatCopilotOptions
 
 
 class OpenAIClient(
@@ -139,6 +144,10 @@ class OpenAIClient(
 
     def get_chat_copilot(self, options: ChatCopilotOptions) -> ChatCopilot:
         """A conversation about documents; close it before the client, or use it in a `with` statement."""
+        # Imported here: with all that reads documents, they would double what our import costs.
+        from pdfai._sync.copilots.chat import ChatCopilot  # noqa: PLC0415
+        from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415
+
         if self._upstream_url is not None and options.model == OFFLINE_MODEL:
             raise InvalidArgumentError(
                 f"Which model at {self._upstream_url} is to answer? Name it: options.with_model(...)"

@@ -3,6 +3,7 @@
 
 import math
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import httpx
 from pdfai_api.request import Request
@@ -26,9 +27,10 @@ class Sender:
     def __init__(self, settings: ClientSettings, transport: RetryTransport, clock: Clock) -> None:
         """Keep the settings and open a connection pool over the transport."""
         self._settings = settings
+        self._base_url = settings.base_url
         self._transport = transport
         self._clock = clock
-        self._http = httpx.Client(transport=transport, base_url=settings.base_url, headers=settings.headers())
+        self._http = httpx.Client(transport=transport, headers=settings.headers())
 
     def _send(self, request: Request[T]) -> T:
         """The answer's value."""
@@ -41,34 +43,44 @@ class Sender:
         """
         if self._http.is_closed:
             raise InvalidArgumentError("This client is closed: make another")
-        response = self._http.send(self._build(request, allowed_seconds))
+        response = self._answered(self._build(request, allowed_seconds))
         return read_answer(
             request,
             self._settings,
             status=response.status_code,
-            headers=dict(response.headers),
+            headers=response.headers,
             content=response.content,
         )
 
+    def _answered(self, request: httpx.Request) -> httpx.Response:
+        # Not by httpx's own `send`: we use none of its logins, redirects and hooks, but each call would pay.
+        response = self._transport.handle_request(request)
+        response.request = request
+        if "set-cookie" in response.headers:
+            self._http.cookies.extract_cookies(response)
+        return response
+
     def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
+        timeout = min(self._settings.timeout_seconds, allowed_seconds)
+        return httpx.Request(
+            request.method,
+            self._url(request),
+            headers=self._http.headers,
+            cookies=self._http.cookies,
+            json=None if request.json is UNSET else request.json,
+            data=request.data,
+            files=request.files,
+            extensions={
+                "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)).as_dict(),
+                REPLAYABLE: can_be_read_again(request.files or []),
+                ALLOWED_SECONDS: allowed_seconds,
+            },
+        )
+
+    def _url(self, request: Request[Any]) -> str:
         try:
             path = request.path
         except ValueError as error:
             raise InvalidArgumentError(f"{error}: give one that the server gave") from error
-        body: dict[str, Any] = {}
-        if request.json is not UNSET:
-            body["json"] = request.json
-        if request.files is not None:
-            body |= {"data": request.data, "files": request.files}
-        timeout = min(self._settings.timeout_seconds, allowed_seconds)
-        return self._http.build_request(
-            request.method,
-            path,
-            params=list(request.query),
-            timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
-            extensions={
-                REPLAYABLE: can_be_read_again(request.files or []),
-                ALLOWED_SECONDS: allowed_seconds,
-            },
-            **body,
-        )
+        query = f"?{urlencode(request.query)}" if request.query else ""
+        return f"{self._base_url}{path}{query}"

@@ -4,14 +4,15 @@
 import json
 import logging
 import math
+import os
+from collections.abc import Mapping
 from itertools import count
-from uuid import uuid4
 
 import httpx
 
 from pdfai.clock import Clock
 from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
-from pdfai.policy import RetryPolicy
+from pdfai.policy import NO_HEADERS, RetryPolicy
 
 REPLAYABLE = "pdfai.replayable"
 """Request extension: True when a body other than plain bytes (an open file) can be sent a second time."""
@@ -37,7 +38,7 @@ class RetryTransport(httpx.BaseTransport):
         """Send until an answer is worth keeping or the policy gives up."""
         if request.method == "POST":
             # The same on each attempt, so that a server that honours it never does the work twice.
-            request.headers.setdefault("Idempotency-Key", f"pdfai-{uuid4()}")
+            request.headers.setdefault("Idempotency-Key", f"pdfai-{os.urandom(16).hex()}")
         start = self._clock.monotonic()
         for attempt in count():
             outcome = self._attempt(request, attempt)
@@ -76,9 +77,9 @@ class RetryTransport(httpx.BaseTransport):
         if not _can_be_sent_again(request):
             return None
         policy = self.policy
-        headers: dict[str, str] = {}
+        headers: Mapping[str, str] = NO_HEADERS
         if isinstance(outcome, httpx.Response):
-            headers = dict(outcome.headers)
+            headers = outcome.headers
             again = policy.should_retry_status(
                 attempt=attempt, status=outcome.status_code, headers=headers, code=_error_code(outcome)
             )
@@ -138,4 +139,5 @@ def _error(request: httpx.Request, error: httpx.RequestError, *, attempts: int) 
 
 def _log(request: httpx.Request, attempt: int, outcome: object) -> None:
     # No headers, no query, no body: nothing here can hold a key or a document.
-    logger.debug("%s %s: %s (attempt %d)", request.method, request.url.path, outcome, attempt + 1)
+    if logger.isEnabledFor(logging.DEBUG):
+        logger.debug("%s %s: %s (attempt %d)", request.method, request.url.path, outcome, attempt + 1)

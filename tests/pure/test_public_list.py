@@ -1,6 +1,10 @@
 """The public list is explicit, sorted and whole."""
 
 import inspect
+import subprocess
+import sys
+
+import pytest
 
 import pdfai
 from pdfai import errors
@@ -13,12 +17,32 @@ def test_sorted() -> None:
 
 def test_nothing_unlisted() -> None:
     """Whatever `pdfai` offers by a public name is listed, and whatever is listed is there."""
+    for name in pdfai.__all__:
+        getattr(pdfai, name)  # some are imported when they are first asked for
     offered = {
         name
         for name, value in vars(pdfai).items()
         if not name.startswith("_") and not inspect.ismodule(value)
     }
-    assert offered == set(pdfai.__all__)
+    assert offered == set(pdfai.__all__) <= set(dir(pdfai))
+
+
+def test_misspelled() -> None:
+    """A name that is not offered is an AttributeError, as anywhere."""
+    with pytest.raises(AttributeError, match="'pdfai' has no attribute 'OpenAiClient'"):
+        pdfai.OpenAiClient  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_what_an_import_costs() -> None:
+    """Who uses one client pays neither for the other colour nor for copilots."""
+    program = (
+        "import sys, pdfai; pdfai.OpenAIClient; print(*(name for name in sys.modules if 'pdfai' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    imported = set(done.stdout.split())
+    assert "pdfai._sync.client" in imported
+    unused = {"pdfai._async", "pdfai.documents", "pdfai.finishing", "pdfai.options", "pdfai.responses"}
+    assert not unused & imported
 
 
 def test_every_error() -> None:
