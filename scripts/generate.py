@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
 SETTINGS = ROOT / "spec" / "generator.yaml"
 TEMPLATES = ROOT / "spec" / "templates"
+REFERENCE = ROOT / "scripts" / "reference.py"
 GENERATED = ROOT / "generated"
 # The generators of the interpreter that runs this, also where its environment is not activated.
 TOOLS = Path(sys.executable).parent
@@ -49,6 +50,7 @@ PYDANTIC = (
     "--use-annotated",
     "--use-type-alias",
     "--use-missing-sentinel",
+    "--strict-nullable",  # what has a default may be left out, but is not null
     "--strict-types", "str", "int", "float", "bool",
     "--import-overrides=" + json.dumps({"StrictInt": "pdfai_wire.jsonint"}),
 )  # fmt: skip
@@ -67,13 +69,14 @@ def build(spec: Path, target: Path) -> None:
             pool.submit(build_api, spec, target / "pdfai_api"),
             pool.submit(_build_models, spec, wire / "params.py", TYPED_DICTS),
             pool.submit(_build_models, spec, wire / "schema.py", PYDANTIC),
+            pool.submit(_run, sys.executable, REFERENCE, spec, target / "reference.md"),
         ]
     for job in jobs:
         job.result()
     (wire / "__init__.py").write_text('"""The contract as types: params to call, schema to validate."""\n')
     shutil.copy(TEMPLATES / "jsonint.py", wire)
-    for package in target.iterdir():
-        (package / "py.typed").touch()
+    for package in ("pdfai_api", "pdfai_wire"):
+        (target / package / "py.typed").touch()
     _run("ruff", *RUFF_CHECK, target)
     _run("ruff", *RUFF_FORMAT, target)
 

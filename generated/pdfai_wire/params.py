@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, Union
 
 from pdfai_api.types import FileInput
 
@@ -22,25 +22,68 @@ ListOrder: TypeAlias = Literal["asc", "desc"]
 MetadataValue: TypeAlias = str
 
 
-Attributes: TypeAlias = Mapping[str, Any]
+AttributeValue: TypeAlias = str | float | bool
 
 
-ReasoningEffort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh"]
+ReasoningEffort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+
+
+ImageDetail: TypeAlias = Literal["auto", "low", "high"]
+
+
+class CodeInterpreterTool(TypedDict):
+    type: Literal["code_interpreter"]
 
 
 FileSearchToolType: TypeAlias = Literal["file_search"]
 
 
-class FileSearchRankingOptions(TypedDict):
-    ranker: NotRequired[str]
-    score_threshold: float
+FileSearchRanker: TypeAlias = Literal["auto", "default_2024_08_21"]
+
+
+FunctionToolType: TypeAlias = Literal["function"]
+
+
+FunctionParameters: TypeAlias = Mapping[str, Any]
+
+
+ToolType: TypeAlias = Literal["function", "code_interpreter", "file_search"]
+
+
+ToolChoiceMode: TypeAlias = Literal["none", "auto", "required"]
+
+
+class FunctionName(TypedDict):
+    name: str
+
+
+ResponseFormatMode: TypeAlias = Literal["auto"]
+
+
+class TextResponseFormat(TypedDict):
+    type: Literal["text"]
+
+
+class JsonObjectResponseFormat(TypedDict):
+    type: Literal["json_object"]
+
+
+JsonSchema: TypeAlias = Mapping[str, Any]
+
+
+class CodeInterpreterResources(TypedDict):
+    file_ids: NotRequired[Sequence[str]]
 
 
 class FileSearchResources(TypedDict):
     vector_store_ids: NotRequired[Sequence[str]]
 
 
-class CreateFileSearchResources(TypedDict):
+class ModifyCodeInterpreterResources(TypedDict):
+    file_ids: NotRequired[Sequence[str]]
+
+
+class ModifyFileSearchResources(TypedDict):
     vector_store_ids: NotRequired[Sequence[str]]
 
 
@@ -57,6 +100,14 @@ class DeletedThread(TypedDict):
 
 
 MessageRole: TypeAlias = Literal["user", "assistant"]
+
+
+MessageStatus: TypeAlias = Literal["in_progress", "incomplete", "completed"]
+
+
+MessageIncompleteReason: TypeAlias = Literal[
+    "content_filter", "max_tokens", "run_cancelled", "run_expired", "run_failed"
+]
 
 
 class DeletedMessage(TypedDict):
@@ -77,15 +128,42 @@ class FileCitation(TypedDict):
     quote: NotRequired[str]
 
 
-class TextPart(TypedDict):
-    type: TextType
-    text: str
+FilePathType: TypeAlias = Literal["file_path"]
+
+
+class FilePath(TypedDict):
+    file_id: str
+
+
+ImageFileType: TypeAlias = Literal["image_file"]
+
+
+class ImageFile(TypedDict):
+    file_id: str
+    detail: NotRequired[ImageDetail]
+
+
+ImageUrlType: TypeAlias = Literal["image_url"]
+
+
+class ImageUrl(TypedDict):
+    url: str
+    detail: NotRequired[ImageDetail]
+
+
+RefusalType: TypeAlias = Literal["refusal"]
+
+
+class AttachmentFileSearchTool(TypedDict):
+    type: FileSearchToolType
 
 
 MessageText: TypeAlias = str
 
 
-TextParts: TypeAlias = Sequence[TextPart]
+class TextPart(TypedDict):
+    type: TextType
+    text: str
 
 
 RunStatus: TypeAlias = Literal[
@@ -101,19 +179,34 @@ RunStatus: TypeAlias = Literal[
 ]
 
 
+RequiredActionType: TypeAlias = Literal["submit_tool_outputs"]
+
+
+class FunctionArguments(TypedDict):
+    name: str
+    arguments: str
+
+
 RunErrorCode: TypeAlias = Literal["server_error", "rate_limit_exceeded", "invalid_prompt"]
 
 
 IncompleteReason: TypeAlias = Literal["max_completion_tokens", "max_prompt_tokens"]
 
 
-class RunUsage(TypedDict):
-    prompt_tokens: int
-    completion_tokens: int
-    total_tokens: int
+class PromptTokenDetails(TypedDict):
+    cached_tokens: NotRequired[int]
+
+
+class RunCompletionTokensDetails(TypedDict):
+    reasoning_tokens: NotRequired[int]
 
 
 TruncationType: TypeAlias = Literal["auto", "last_messages"]
+
+
+class ToolOutput(TypedDict):
+    tool_call_id: NotRequired[str]
+    output: NotRequired[str]
 
 
 RunStepInclude: TypeAlias = Literal["step_details.tool_calls[*].file_search.results[*].content"]
@@ -125,13 +218,132 @@ RunStepType: TypeAlias = Literal["message_creation", "tool_calls"]
 RunStepStatus: TypeAlias = Literal["in_progress", "cancelled", "failed", "completed", "expired"]
 
 
+RunStepErrorCode: TypeAlias = Literal["server_error", "rate_limit_exceeded"]
+
+
 class MessageCreation(TypedDict):
     message_id: str
+
+
+class CodeLogsOutput(TypedDict):
+    type: Literal["logs"]
+    logs: str
+
+
+class CodeImage(TypedDict):
+    file_id: str
+
+
+class FileSearchCallRankingOptions(TypedDict):
+    ranker: FileSearchRanker
+    score_threshold: float
 
 
 class FileSearchResultContent(TypedDict):
     type: NotRequired[TextType]
     text: NotRequired[str]
+
+
+class FunctionCallDetails(TypedDict):
+    name: str
+    arguments: str
+    output: str | None
+
+
+ThreadEventName: TypeAlias = Literal["thread.created"]
+
+
+RunEventName: TypeAlias = Literal[
+    "thread.run.created",
+    "thread.run.queued",
+    "thread.run.in_progress",
+    "thread.run.requires_action",
+    "thread.run.completed",
+    "thread.run.incomplete",
+    "thread.run.failed",
+    "thread.run.cancelling",
+    "thread.run.cancelled",
+    "thread.run.expired",
+]
+
+
+RunStepEventName: TypeAlias = Literal[
+    "thread.run.step.created",
+    "thread.run.step.in_progress",
+    "thread.run.step.completed",
+    "thread.run.step.failed",
+    "thread.run.step.cancelled",
+    "thread.run.step.expired",
+]
+
+
+RunStepDeltaEventName: TypeAlias = Literal["thread.run.step.delta"]
+
+
+MessageEventName: TypeAlias = Literal[
+    "thread.message.created",
+    "thread.message.in_progress",
+    "thread.message.completed",
+    "thread.message.incomplete",
+]
+
+
+MessageDeltaEventName: TypeAlias = Literal["thread.message.delta"]
+
+
+ErrorEventName: TypeAlias = Literal["error"]
+
+
+DoneEventName: TypeAlias = Literal["done"]
+
+
+DoneMarker: TypeAlias = Literal["[DONE]"]
+
+
+class MessageCreationChange(TypedDict):
+    message_id: NotRequired[str]
+
+
+class CodeLogsDelta(TypedDict):
+    index: int
+    type: Literal["logs"]
+    logs: NotRequired[str]
+
+
+class CodeImageChange(TypedDict):
+    file_id: NotRequired[str]
+
+
+class FunctionCallChange(TypedDict):
+    name: NotRequired[str]
+    arguments: NotRequired[str]
+    output: NotRequired[str | None]
+
+
+class ImageFileChange(TypedDict):
+    file_id: NotRequired[str]
+    detail: NotRequired[ImageDetail]
+
+
+class ImageUrlChange(TypedDict):
+    url: NotRequired[str]
+    detail: NotRequired[ImageDetail]
+
+
+class FileCitationChange(TypedDict):
+    file_id: NotRequired[str]
+    page: NotRequired[int]
+    quote: NotRequired[str]
+
+
+class FilePathChange(TypedDict):
+    file_id: NotRequired[str]
+
+
+class RefusalContentDelta(TypedDict):
+    index: int
+    type: RefusalType
+    refusal: NotRequired[str]
 
 
 FilePurpose: TypeAlias = Literal[
@@ -155,9 +367,11 @@ class File(TypedDict):
     object: Literal["file"]
     bytes: int
     created_at: int
+    expires_at: NotRequired[int | None]
     filename: str
     purpose: FilePurpose
     status: FileStatus
+    status_details: NotRequired[str | None]
     sha256: NotRequired[str]
 
 
@@ -178,9 +392,7 @@ class DeletedFile(TypedDict):
 UploadPurpose: TypeAlias = Literal["assistants", "batch", "fine-tune", "vision", "user_data", "evals"]
 
 
-class UploadFileRequest(TypedDict):
-    file: FileInput
-    purpose: UploadPurpose
+CreationAnchor: TypeAlias = Literal["created_at"]
 
 
 VectorStoreStatus: TypeAlias = Literal["expired", "in_progress", "completed"]
@@ -201,6 +413,26 @@ class FileCounts(TypedDict):
 
 
 ExpiryAnchor: TypeAlias = Literal["last_active_at"]
+
+
+SearchQueries: TypeAlias = Sequence[str]
+
+
+SearchRanker: TypeAlias = Literal["none", "auto", "default-2024-11-15"]
+
+
+ComparisonItem: TypeAlias = str | float
+
+
+Comparison: TypeAlias = Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"]
+
+
+Junction: TypeAlias = Literal["and", "or"]
+
+
+class SearchResultContent(TypedDict):
+    type: TextType
+    text: str
 
 
 class AutoChunkingStrategy(TypedDict):
@@ -233,6 +465,11 @@ class DeletedVectorStoreFile(TypedDict):
     deleted: bool
 
 
+class VectorStoreFileText(TypedDict):
+    type: NotRequired[str]
+    text: NotRequired[str]
+
+
 class VectorStoreFileBatch(TypedDict):
     id: str
     object: Literal["vector_store.file_batch"]
@@ -242,34 +479,258 @@ class VectorStoreFileBatch(TypedDict):
     file_counts: FileCounts
 
 
-class SystemChatMessage(TypedDict):
-    role: Literal["system"]
-    content: str
+PartsPurpose: TypeAlias = Literal["assistants", "batch", "fine-tune", "vision"]
 
 
-class UserChatMessage(TypedDict):
-    role: Literal["user"]
-    content: str
+UploadStatus: TypeAlias = Literal["pending", "completed", "cancelled", "expired"]
 
 
-class AssistantChatMessage(TypedDict):
-    role: Literal["assistant"]
-    content: str
+class Upload(TypedDict):
+    id: str
+    object: Literal["upload"]
+    bytes: int
+    created_at: int
+    expires_at: int
+    filename: str
+    purpose: str
+    status: UploadStatus
+    file: NotRequired[File | None]
+
+
+class UploadPart(TypedDict):
+    id: str
+    object: Literal["upload.part"]
+    created_at: int
+    upload_id: str
+
+
+class AddUploadPartRequest(TypedDict):
+    data: bytes
+
+
+class CompleteUploadRequest(TypedDict):
+    part_ids: Sequence[str]
+    md5: NotRequired[str]
+
+
+Verbosity: TypeAlias = Literal["low", "medium", "high"]
+
+
+StopSequences: TypeAlias = Sequence[str]
+
+
+LogitBias: TypeAlias = Mapping[str, int]
+
+
+Modality: TypeAlias = Literal["text", "audio"]
+
+
+ServiceTier: TypeAlias = Literal["auto", "default", "flex", "scale", "priority", "fast"]
+
+
+PromptCacheRetention: TypeAlias = Literal["in_memory", "24h"]
+
+
+PromptCacheLifetime: TypeAlias = Literal["30m"]
+
+
+PromptCacheMode: TypeAlias = Literal["implicit", "explicit"]
+
+
+class StreamOptions(TypedDict):
+    include_usage: NotRequired[bool]
+    include_obfuscation: NotRequired[bool]
+
+
+class CustomVoice(TypedDict):
+    id: str
+
+
+AudioFormat: TypeAlias = Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"]
+
+
+SearchContextSize: TypeAlias = Literal["low", "medium", "high"]
+
+
+class ApproximateLocation(TypedDict):
+    country: NotRequired[str]
+    region: NotRequired[str]
+    city: NotRequired[str]
+    timezone: NotRequired[str]
+
+
+ModerationMode: TypeAlias = Literal["score", "block"]
+
+
+class TextToolFormat(TypedDict):
+    type: Literal["text"]
+
+
+GrammarSyntax: TypeAlias = Literal["lark", "regex"]
+
+
+AllowedToolsMode: TypeAlias = Literal["auto", "required"]
+
+
+ToolDescription: TypeAlias = Mapping[str, Any]
+
+
+class ToolName(TypedDict):
+    name: str
+
+
+class LegacyFunction(TypedDict):
+    name: str
+    description: NotRequired[str]
+    parameters: NotRequired[FunctionParameters]
+
+
+LegacyFunctionChoiceMode: TypeAlias = Literal["none", "auto"]
+
+
+class PromptCacheBreakpoint(TypedDict):
+    mode: Literal["explicit"]
+
+
+class ChatImagePart(TypedDict):
+    type: ImageUrlType
+    image_url: ImageUrl
+    prompt_cache_breakpoint: NotRequired[PromptCacheBreakpoint]
+
+
+InputAudioFormat: TypeAlias = Literal["wav", "mp3"]
+
+
+class ChatFile(TypedDict):
+    filename: NotRequired[str]
+    file_data: NotRequired[str]
+    file_id: NotRequired[str]
+
+
+class ChatRefusalPart(TypedDict):
+    type: RefusalType
+    refusal: str
+
+
+class AudioReference(TypedDict):
+    id: str
+
+
+class FunctionChatMessage(TypedDict):
+    role: Literal["function"]
+    content: str | None
+    name: str
+
+
+class ChatFunctionCall(TypedDict):
+    id: str
+    type: FunctionToolType
+    function: FunctionArguments
+
+
+class CustomInput(TypedDict):
+    name: str
+    input: str
+
+
+class LegacyFunctionCall(TypedDict):
+    name: str
+    arguments: str
 
 
 FinishReason: TypeAlias = Literal["stop", "length", "tool_calls", "content_filter", "function_call"]
 
 
-class CompletionMessage(TypedDict):
-    role: Literal["assistant"]
-    content: str | None
-    refusal: str | None
+class UrlCitation(TypedDict):
+    end_index: int
+    start_index: int
+    url: str
+    title: str
 
 
-class CompletionUsage(TypedDict):
+class CompletionAudio(TypedDict):
+    id: str
+    expires_at: int
+    data: str
+    transcript: str
+
+
+class LikelyToken(TypedDict):
+    token: str
+    logprob: float
+    bytes: Sequence[int] | None
+
+
+class CompletionTokensDetails(TypedDict):
+    accepted_prediction_tokens: NotRequired[int]
+    audio_tokens: NotRequired[int]
+    reasoning_tokens: NotRequired[int]
+    text_tokens: NotRequired[int]
+    rejected_prediction_tokens: NotRequired[int]
+
+
+class PromptTokensDetails(TypedDict):
+    audio_tokens: NotRequired[int]
+    cached_tokens: NotRequired[int]
+    text_tokens: NotRequired[int]
+    image_tokens: NotRequired[int]
+    cache_write_tokens: NotRequired[int]
+
+
+ModerationCategories: TypeAlias = Mapping[str, bool]
+
+
+ModerationScores: TypeAlias = Mapping[str, float]
+
+
+ModeratedInputType: TypeAlias = Literal["text", "image"]
+
+
+class ModerationError(TypedDict):
+    type: Literal["error"]
+    code: str
+    message: str
+
+
+ChatRole: TypeAlias = Literal["developer", "system", "user", "assistant", "tool"]
+
+
+class FunctionArgumentsDelta(TypedDict):
+    name: NotRequired[str]
+    arguments: NotRequired[str]
+
+
+EmbeddingTexts: TypeAlias = Sequence[str]
+
+
+EmbeddingTokens: TypeAlias = Sequence[int]
+
+
+EmbeddingTokenList: TypeAlias = Sequence[int]
+
+
+EmbeddingEncoding: TypeAlias = Literal["float", "base64"]
+
+
+Vector: TypeAlias = Sequence[float]
+
+
+class EmbeddingUsage(TypedDict):
     prompt_tokens: int
-    completion_tokens: int
     total_tokens: int
+
+
+class Model(TypedDict):
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+    shutdown_date: NotRequired[str | None]
+
+
+class ModelList(TypedDict):
+    object: Literal["list"]
+    data: Sequence[Model]
 
 
 class ErrorAnswer(TypedDict):
@@ -279,17 +740,41 @@ class ErrorAnswer(TypedDict):
 Metadata: TypeAlias = Mapping[str, MetadataValue]
 
 
-class FileSearchOptions(TypedDict):
-    max_num_results: NotRequired[int]
-    ranking_options: NotRequired[FileSearchRankingOptions]
+Attributes: TypeAlias = Mapping[str, AttributeValue]
+
+
+class FileSearchRankingOptions(TypedDict):
+    ranker: NotRequired[FileSearchRanker]
+    score_threshold: float
+
+
+class FunctionDefinition(TypedDict):
+    name: str
+    description: NotRequired[str]
+    parameters: NotRequired[FunctionParameters]
+    strict: NotRequired[bool | None]
+
+
+class NamedToolChoice(TypedDict):
+    type: ToolType
+    function: NotRequired[FunctionName]
+
+
+class AnswerSchema(TypedDict):
+    name: str
+    description: NotRequired[str]
+    schema: NotRequired[JsonSchema]
+    strict: NotRequired[bool | None]
 
 
 class ToolResources(TypedDict):
+    code_interpreter: NotRequired[CodeInterpreterResources]
     file_search: NotRequired[FileSearchResources]
 
 
-class CreateToolResources(TypedDict):
-    file_search: NotRequired[CreateFileSearchResources]
+class ModifyToolResources(TypedDict):
+    code_interpreter: NotRequired[ModifyCodeInterpreterResources]
+    file_search: NotRequired[ModifyFileSearchResources]
 
 
 class Thread(TypedDict):
@@ -297,12 +782,16 @@ class Thread(TypedDict):
     object: Literal["thread"]
     created_at: int
     tool_resources: ToolResources | None
-    metadata: Metadata
+    metadata: Metadata | None
 
 
 class ModifyThreadRequest(TypedDict):
-    tool_resources: NotRequired[CreateToolResources | None]
+    tool_resources: NotRequired[ModifyToolResources | None]
     metadata: NotRequired[Metadata | None]
+
+
+class MessageIncompleteDetails(TypedDict):
+    reason: MessageIncompleteReason
 
 
 class FileCitationAnnotation(TypedDict):
@@ -313,14 +802,48 @@ class FileCitationAnnotation(TypedDict):
     end_index: int
 
 
-class CreateMessageRequest(TypedDict):
-    role: MessageRole
-    content: MessageText | TextParts
-    metadata: NotRequired[Metadata | None]
+class FilePathAnnotation(TypedDict):
+    type: FilePathType
+    text: str
+    file_path: FilePath
+    start_index: int
+    end_index: int
+
+
+class ImageFileContent(TypedDict):
+    type: ImageFileType
+    image_file: ImageFile
+
+
+class ImageUrlContent(TypedDict):
+    type: ImageUrlType
+    image_url: ImageUrl
+
+
+class RefusalContent(TypedDict):
+    type: RefusalType
+    refusal: str
+
+
+AttachmentTool: TypeAlias = CodeInterpreterTool | AttachmentFileSearchTool
+
+
+class CreateAttachment(TypedDict):
+    file_id: str
+    tools: Sequence[AttachmentTool]
+
+
+MessagePart: TypeAlias = ImageFileContent | ImageUrlContent | TextPart
 
 
 class ModifyMessageRequest(TypedDict):
     metadata: NotRequired[Metadata | None]
+
+
+class RequiredFunctionCall(TypedDict):
+    id: str
+    type: FunctionToolType
+    function: FunctionArguments
 
 
 class RunError(TypedDict):
@@ -332,9 +855,31 @@ class IncompleteDetails(TypedDict):
     reason: NotRequired[IncompleteReason]
 
 
+class RunUsage(TypedDict):
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+    prompt_token_details: NotRequired[PromptTokenDetails]
+    completion_tokens_details: NotRequired[RunCompletionTokensDetails]
+
+
 class TruncationStrategy(TypedDict):
     type: TruncationType
     last_messages: NotRequired[int | None]
+
+
+class ModifyRunRequest(TypedDict):
+    metadata: NotRequired[Metadata | None]
+
+
+class SubmitToolOutputsRequest(TypedDict):
+    tool_outputs: Sequence[ToolOutput]
+    stream: NotRequired[bool | None]
+
+
+class RunStepError(TypedDict):
+    code: RunStepErrorCode
+    message: str
 
 
 class MessageCreationDetails(TypedDict):
@@ -342,13 +887,93 @@ class MessageCreationDetails(TypedDict):
     message_creation: MessageCreation
 
 
+class CodeImageOutput(TypedDict):
+    type: Literal["image"]
+    image: CodeImage
+
+
 class FileSearchResult(TypedDict):
     file_id: str
     file_name: str
     score: float
-    attributes: NotRequired[Attributes]
+    attributes: NotRequired[Attributes | None]
     page: NotRequired[int]
     content: NotRequired[Sequence[FileSearchResultContent]]
+
+
+class FunctionCall(TypedDict):
+    id: str
+    type: FunctionToolType
+    function: FunctionCallDetails
+
+
+class ThreadEvent(TypedDict):
+    event: ThreadEventName
+    enabled: NotRequired[bool]
+    data: Thread
+
+
+class ErrorEvent(TypedDict):
+    event: ErrorEventName
+    data: ErrorDetail
+
+
+class DoneEvent(TypedDict):
+    event: DoneEventName
+    data: DoneMarker
+
+
+class MessageCreationDelta(TypedDict):
+    type: Literal["message_creation"]
+    message_creation: NotRequired[MessageCreationChange]
+
+
+class CodeImageDelta(TypedDict):
+    index: int
+    type: Literal["image"]
+    image: NotRequired[CodeImageChange]
+
+
+class FunctionCallDelta(TypedDict):
+    index: int
+    id: NotRequired[str]
+    type: FunctionToolType
+    function: NotRequired[FunctionCallChange]
+
+
+class ImageFileContentDelta(TypedDict):
+    index: int
+    type: ImageFileType
+    image_file: NotRequired[ImageFileChange]
+
+
+class ImageUrlContentDelta(TypedDict):
+    index: int
+    type: ImageUrlType
+    image_url: NotRequired[ImageUrlChange]
+
+
+class FileCitationAnnotationDelta(TypedDict):
+    index: int
+    type: FileCitationType
+    text: NotRequired[str]
+    file_citation: NotRequired[FileCitationChange]
+    start_index: NotRequired[int]
+    end_index: NotRequired[int]
+
+
+class FilePathAnnotationDelta(TypedDict):
+    index: int
+    type: FilePathType
+    text: NotRequired[str]
+    file_path: NotRequired[FilePathChange]
+    start_index: NotRequired[int]
+    end_index: NotRequired[int]
+
+
+class ExpiresAfterCreation(TypedDict):
+    anchor: CreationAnchor
+    seconds: int
 
 
 class ExpiresAfter(TypedDict):
@@ -360,6 +985,23 @@ class ModifyVectorStoreRequest(TypedDict):
     name: NotRequired[str | None]
     expires_after: NotRequired[ExpiresAfter | None]
     metadata: NotRequired[Metadata | None]
+
+
+class SearchRankingOptions(TypedDict):
+    ranker: NotRequired[SearchRanker]
+    score_threshold: NotRequired[float]
+
+
+ComparisonItems: TypeAlias = Sequence[ComparisonItem]
+
+
+class SearchResult(TypedDict):
+    file_id: str
+    filename: str
+    score: float
+    attributes: Attributes | None
+    content: Sequence[SearchResultContent]
+    page: NotRequired[int]
 
 
 class StaticChunkingStrategyRequest(TypedDict):
@@ -377,168 +1019,190 @@ class VectorStoreFileError(TypedDict):
     message: str
 
 
-ChatMessage: TypeAlias = SystemChatMessage | UserChatMessage | AssistantChatMessage
+class ModifyVectorStoreFileRequest(TypedDict):
+    attributes: Attributes | None
 
 
-class CreateCompletionRequest(TypedDict):
-    model: str
-    messages: Sequence[ChatMessage]
-    temperature: NotRequired[float | None]
-    top_p: NotRequired[float | None]
-    max_completion_tokens: NotRequired[int | None]
-    reasoning_effort: NotRequired[ReasoningEffort | None]
-    stream: NotRequired[bool | None]
-
-
-class CompletionChoice(TypedDict):
-    index: int
-    message: CompletionMessage
-    finish_reason: FinishReason
-
-
-class FileSearchTool(TypedDict):
-    type: FileSearchToolType
-    file_search: NotRequired[FileSearchOptions]
-
-
-class Assistant(TypedDict):
-    id: str
-    object: Literal["assistant"]
-    created_at: int
-    name: str | None
-    description: str | None
-    model: str
-    instructions: str | None
-    tools: Sequence[FileSearchTool]
-    tool_resources: NotRequired[ToolResources | None]
-    metadata: Metadata
-    temperature: NotRequired[float | None]
-    top_p: NotRequired[float | None]
-    reasoning_effort: NotRequired[ReasoningEffort | None]
-    response_format: NotRequired[str | None]
-
-
-class AssistantList(TypedDict):
-    object: Literal["list"]
-    data: Sequence[Assistant]
-    first_id: str | None
-    last_id: str | None
+class VectorStoreFileContent(TypedDict):
+    object: Literal["vector_store.file_content.page"]
+    data: Sequence[VectorStoreFileText]
     has_more: bool
+    next_page: str | None
 
 
-class CreateAssistantRequest(TypedDict):
-    model: str
-    name: NotRequired[str | None]
-    description: NotRequired[str | None]
-    instructions: NotRequired[str | None]
-    tools: NotRequired[Sequence[FileSearchTool]]
-    tool_resources: NotRequired[CreateToolResources | None]
-    metadata: NotRequired[Metadata | None]
-    temperature: NotRequired[float | None]
-    top_p: NotRequired[float | None]
-    reasoning_effort: NotRequired[ReasoningEffort | None]
+class CreateUploadRequest(TypedDict):
+    filename: str
+    purpose: PartsPurpose
+    bytes: int
+    mime_type: str
+    expires_after: NotRequired[ExpiresAfterCreation]
 
 
-class ModifyAssistantRequest(TypedDict):
-    model: NotRequired[str]
-    name: NotRequired[str | None]
-    description: NotRequired[str | None]
-    instructions: NotRequired[str | None]
-    tools: NotRequired[Sequence[FileSearchTool]]
-    tool_resources: NotRequired[CreateToolResources | None]
-    metadata: NotRequired[Metadata | None]
-    temperature: NotRequired[float | None]
-    top_p: NotRequired[float | None]
-    reasoning_effort: NotRequired[ReasoningEffort | None]
+class PromptCacheOptions(TypedDict):
+    ttl: NotRequired[PromptCacheLifetime]
+    mode: NotRequired[PromptCacheMode]
 
 
-class CreateThreadRequest(TypedDict):
-    messages: NotRequired[Sequence[CreateMessageRequest]]
-    tool_resources: NotRequired[CreateToolResources | None]
-    metadata: NotRequired[Metadata | None]
+class AudioOptions(TypedDict):
+    voice: str | CustomVoice
+    format: AudioFormat
 
 
-class Text(TypedDict):
-    value: str
-    annotations: Sequence[FileCitationAnnotation]
+class UserLocation(TypedDict):
+    type: Literal["approximate"]
+    approximate: ApproximateLocation
+
+
+class ModerationSetting(TypedDict):
+    mode: ModerationMode
+
+
+class Grammar(TypedDict):
+    definition: str
+    syntax: GrammarSyntax
+
+
+class AllowedTools(TypedDict):
+    mode: AllowedToolsMode
+    tools: Sequence[ToolDescription]
+
+
+class FunctionToolChoice(TypedDict):
+    type: FunctionToolType
+    function: ToolName
+
+
+class CustomToolChoice(TypedDict):
+    type: Literal["custom"]
+    custom: ToolName
+
+
+LegacyFunctionChoice: TypeAlias = LegacyFunctionChoiceMode | ToolName
+
+
+class ChatTextPart(TypedDict):
+    type: TextType
+    text: str
+    prompt_cache_breakpoint: NotRequired[PromptCacheBreakpoint]
+
+
+class InputAudio(TypedDict):
+    data: str
+    format: InputAudioFormat
+
+
+class ChatFilePart(TypedDict):
+    type: Literal["file"]
+    file: ChatFile
+    prompt_cache_breakpoint: NotRequired[PromptCacheBreakpoint]
+
+
+AssistantChatPart: TypeAlias = ChatTextPart | ChatRefusalPart
+
+
+class ChatCustomCall(TypedDict):
+    id: str
+    type: Literal["custom"]
+    custom: CustomInput
+
+
+class UrlCitationAnnotation(TypedDict):
+    type: Literal["url_citation"]
+    url_citation: UrlCitation
+
+
+class TokenLogProbability(TypedDict):
+    token: str
+    logprob: float
+    bytes: Sequence[int] | None
+    top_logprobs: Sequence[LikelyToken]
+
+
+class CompletionUsage(TypedDict):
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+    completion_tokens_details: NotRequired[CompletionTokensDetails]
+    prompt_tokens_details: NotRequired[PromptTokensDetails]
+
+
+ModeratedInputTypes: TypeAlias = Mapping[str, Sequence[ModeratedInputType]]
+
+
+class ChatToolCallDelta(TypedDict):
+    index: int
+    id: NotRequired[str]
+    type: NotRequired[FunctionToolType]
+    function: NotRequired[FunctionArgumentsDelta]
+
+
+EmbeddingTokenLists: TypeAlias = Sequence[EmbeddingTokenList]
+
+
+class Embedding(TypedDict):
+    object: Literal["embedding"]
+    index: int
+    embedding: Vector | str
+
+
+class FileSearchOptions(TypedDict):
+    max_num_results: NotRequired[int]
+    ranking_options: NotRequired[FileSearchRankingOptions]
+
+
+class FunctionTool(TypedDict):
+    type: FunctionToolType
+    function: FunctionDefinition
+
+
+ToolChoice: TypeAlias = ToolChoiceMode | NamedToolChoice
+
+
+class JsonSchemaResponseFormat(TypedDict):
+    type: Literal["json_schema"]
+    json_schema: AnswerSchema
+
+
+Annotation: TypeAlias = FileCitationAnnotation | FilePathAnnotation
 
 
 class Attachment(TypedDict):
     file_id: NotRequired[str]
-    tools: NotRequired[Sequence[FileSearchTool]]
+    tools: NotRequired[Sequence[AttachmentTool]]
 
 
-class Run(TypedDict):
-    id: str
-    object: Literal["thread.run"]
-    created_at: int
-    thread_id: str
-    assistant_id: str
-    status: RunStatus
-    required_action: None
-    last_error: RunError | None
-    expires_at: int | None
-    started_at: int | None
-    cancelled_at: int | None
-    failed_at: int | None
-    completed_at: int | None
-    incomplete_details: IncompleteDetails | None
-    model: str
-    instructions: str
-    tools: Sequence[FileSearchTool]
-    metadata: Metadata
-    usage: RunUsage | None
-    temperature: float | None
-    top_p: float | None
-    max_prompt_tokens: int | None
-    max_completion_tokens: int | None
-    truncation_strategy: TruncationStrategy
-    tool_choice: str
-    parallel_tool_calls: bool
-    response_format: str | None
-    reasoning_effort: NotRequired[ReasoningEffort | None]
-    answered_by_model: NotRequired[str]
+MessageParts: TypeAlias = Sequence[MessagePart]
 
 
-class RunList(TypedDict):
-    object: Literal["list"]
-    data: Sequence[Run]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
+class ToolOutputsWanted(TypedDict):
+    tool_calls: Sequence[RequiredFunctionCall]
 
 
-class CreateRunRequest(TypedDict):
-    assistant_id: str
-    model: NotRequired[str | None]
-    instructions: NotRequired[str | None]
-    additional_instructions: NotRequired[str | None]
-    additional_messages: NotRequired[Sequence[CreateMessageRequest] | None]
-    tools: NotRequired[Sequence[FileSearchTool] | None]
-    metadata: NotRequired[Metadata | None]
-    temperature: NotRequired[float | None]
-    top_p: NotRequired[float | None]
-    max_completion_tokens: NotRequired[int | None]
-    stream: NotRequired[bool | None]
-    reasoning_effort: NotRequired[ReasoningEffort | None]
-
-
-class CreateThreadAndRunRequest(TypedDict):
-    assistant_id: str
-    thread: NotRequired[CreateThreadRequest]
-    model: NotRequired[str | None]
-    instructions: NotRequired[str | None]
-    tools: NotRequired[Sequence[FileSearchTool] | None]
-    metadata: NotRequired[Metadata | None]
-    temperature: NotRequired[float | None]
-    top_p: NotRequired[float | None]
-    max_completion_tokens: NotRequired[int | None]
-    stream: NotRequired[bool | None]
+CodeOutput: TypeAlias = CodeLogsOutput | CodeImageOutput
 
 
 class FileSearchCallDetails(TypedDict):
-    ranking_options: NotRequired[FileSearchRankingOptions]
+    ranking_options: NotRequired[FileSearchCallRankingOptions]
     results: NotRequired[Sequence[FileSearchResult]]
+
+
+CodeOutputDelta: TypeAlias = CodeLogsDelta | CodeImageDelta
+
+
+class FileSearchCallDelta(TypedDict):
+    index: int
+    id: NotRequired[str]
+    type: FileSearchToolType
+    file_search: FileSearchCallDetails
+
+
+AnnotationDelta: TypeAlias = FileCitationAnnotationDelta | FilePathAnnotationDelta
+
+
+class UploadFileRequest(TypedDict):
+    file: FileInput
+    purpose: UploadPurpose
+    expires_after: NotRequired[ExpiresAfterCreation]
 
 
 class VectorStore(TypedDict):
@@ -553,7 +1217,7 @@ class VectorStore(TypedDict):
     expires_after: NotRequired[ExpiresAfter | None]
     expires_at: NotRequired[int | None]
     last_active_at: int | None
-    metadata: Metadata
+    metadata: Metadata | None
 
 
 class VectorStoreList(TypedDict):
@@ -562,6 +1226,20 @@ class VectorStoreList(TypedDict):
     first_id: str | None
     last_id: str | None
     has_more: bool
+
+
+class ComparisonFilter(TypedDict):
+    type: Comparison
+    key: str
+    value: str | float | bool | ComparisonItems
+
+
+class SearchResults(TypedDict):
+    object: Literal["vector_store.search_results.page"]
+    search_query: Sequence[str]
+    data: Sequence[SearchResult]
+    has_more: bool
+    next_page: str | None
 
 
 ChunkingStrategyRequest: TypeAlias = AutoChunkingStrategy | StaticChunkingStrategyRequest
@@ -597,29 +1275,149 @@ class CreateVectorStoreFileRequest(TypedDict):
 
 
 class CreateVectorStoreFileBatchRequest(TypedDict):
-    file_ids: Sequence[str]
+    file_ids: NotRequired[Sequence[str]]
+    files: NotRequired[Sequence[CreateVectorStoreFileRequest]]
     chunking_strategy: NotRequired[ChunkingStrategyRequest]
     attributes: NotRequired[Attributes | None]
 
 
-class Completion(TypedDict):
-    id: str
-    object: Literal["chat.completion"]
-    created: int
+class WebSearchOptions(TypedDict):
+    user_location: NotRequired[UserLocation | None]
+    search_context_size: NotRequired[SearchContextSize]
+
+
+class ModerationPolicy(TypedDict):
+    input: NotRequired[ModerationSetting | None]
+    output: NotRequired[ModerationSetting | None]
+
+
+CompletionResponseFormat: TypeAlias = TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat
+
+
+class GrammarToolFormat(TypedDict):
+    type: Literal["grammar"]
+    grammar: Grammar
+
+
+class AllowedToolsChoice(TypedDict):
+    type: Literal["allowed_tools"]
+    allowed_tools: AllowedTools
+
+
+ChatTextParts: TypeAlias = Sequence[ChatTextPart]
+
+
+class ChatAudioPart(TypedDict):
+    type: Literal["input_audio"]
+    input_audio: InputAudio
+    prompt_cache_breakpoint: NotRequired[PromptCacheBreakpoint]
+
+
+AssistantChatParts: TypeAlias = Sequence[AssistantChatPart]
+
+
+ChatToolCall: TypeAlias = ChatFunctionCall | ChatCustomCall
+
+
+class CompletionMessage(TypedDict):
+    role: Literal["assistant"]
+    content: str | None
+    refusal: str | None
+    tool_calls: NotRequired[Sequence[ChatToolCall]]
+    annotations: NotRequired[Sequence[UrlCitationAnnotation]]
+    function_call: NotRequired[LegacyFunctionCall]
+    audio: NotRequired[CompletionAudio | None]
+
+
+class LogProbabilities(TypedDict):
+    content: Sequence[TokenLogProbability] | None
+    refusal: Sequence[TokenLogProbability] | None
+
+
+class ModerationResult(TypedDict):
+    type: Literal["moderation_result"]
     model: str
-    choices: Sequence[CompletionChoice]
-    usage: NotRequired[CompletionUsage]
+    flagged: bool
+    categories: ModerationCategories
+    category_scores: ModerationScores
+    category_applied_input_types: ModeratedInputTypes
 
 
-class TextContent(TypedDict):
-    type: TextType
-    text: Text
+class CompletionDelta(TypedDict):
+    role: NotRequired[ChatRole]
+    content: NotRequired[str | None]
+    refusal: NotRequired[str | None]
+    tool_calls: NotRequired[Sequence[ChatToolCallDelta]]
+    function_call: NotRequired[FunctionArgumentsDelta]
+
+
+class CreateEmbeddingRequest(TypedDict):
+    model: str
+    input: str | EmbeddingTexts | EmbeddingTokens | EmbeddingTokenLists
+    encoding_format: NotRequired[EmbeddingEncoding]
+    dimensions: NotRequired[int]
+    user: NotRequired[str]
+
+
+class EmbeddingList(TypedDict):
+    object: Literal["list"]
+    model: str
+    data: Sequence[Embedding]
+    usage: EmbeddingUsage
+
+
+class FileSearchTool(TypedDict):
+    type: FileSearchToolType
+    file_search: NotRequired[FileSearchOptions]
+
+
+ResponseFormat: TypeAlias = (
+    ResponseFormatMode | TextResponseFormat | JsonObjectResponseFormat | JsonSchemaResponseFormat
+)
+
+
+class OwnedVectorStore(TypedDict):
+    file_ids: NotRequired[Sequence[str]]
+    chunking_strategy: NotRequired[ChunkingStrategyRequest]
+    metadata: NotRequired[Metadata | None]
+
+
+class Text(TypedDict):
+    value: str
+    annotations: Sequence[Annotation]
+
+
+class CreateMessageRequest(TypedDict):
+    role: MessageRole
+    content: MessageText | MessageParts
+    attachments: NotRequired[Sequence[CreateAttachment] | None]
+    metadata: NotRequired[Metadata | None]
+
+
+class RequiredAction(TypedDict):
+    type: RequiredActionType
+    submit_tool_outputs: ToolOutputsWanted
+
+
+class CodeInterpreterCallDetails(TypedDict):
+    input: str
+    outputs: Sequence[CodeOutput]
 
 
 class FileSearchCall(TypedDict):
     id: str
     type: FileSearchToolType
     file_search: FileSearchCallDetails
+
+
+class CodeInterpreterChange(TypedDict):
+    input: NotRequired[str]
+    outputs: NotRequired[Sequence[CodeOutputDelta]]
+
+
+class TextChange(TypedDict):
+    value: NotRequired[str]
+    annotations: NotRequired[Sequence[AnnotationDelta]]
 
 
 class CreateVectorStoreRequest(TypedDict):
@@ -631,17 +1429,326 @@ class CreateVectorStoreRequest(TypedDict):
     metadata: NotRequired[Metadata | None]
 
 
+class ModerationOptions(TypedDict):
+    model: str
+    policy: NotRequired[ModerationPolicy | None]
+
+
+CustomToolFormat: TypeAlias = TextToolFormat | GrammarToolFormat
+
+
+CompletionToolChoice: TypeAlias = ToolChoiceMode | AllowedToolsChoice | FunctionToolChoice | CustomToolChoice
+
+
+ChatText: TypeAlias = str | ChatTextParts
+
+
+class DeveloperChatMessage(TypedDict):
+    role: Literal["developer"]
+    content: ChatText
+    name: NotRequired[str]
+
+
+class SystemChatMessage(TypedDict):
+    role: Literal["system"]
+    content: ChatText
+    name: NotRequired[str]
+
+
+ChatPart: TypeAlias = ChatTextPart | ChatImagePart | ChatAudioPart | ChatFilePart
+
+
+class AssistantChatMessage(TypedDict):
+    role: Literal["assistant"]
+    content: NotRequired[str | AssistantChatParts | None]
+    refusal: NotRequired[str | None]
+    name: NotRequired[str]
+    audio: NotRequired[AudioReference | None]
+    tool_calls: NotRequired[Sequence[ChatToolCall]]
+    function_call: NotRequired[LegacyFunctionCall | None]
+
+
+class ToolChatMessage(TypedDict):
+    role: Literal["tool"]
+    content: ChatText
+    tool_call_id: str
+
+
+class CompletionChoice(TypedDict):
+    index: int
+    message: CompletionMessage
+    finish_reason: FinishReason
+    logprobs: NotRequired[LogProbabilities | None]
+
+
+class ModerationResults(TypedDict):
+    type: Literal["moderation_results"]
+    model: str
+    results: Sequence[ModerationResult]
+
+
+class ChunkChoice(TypedDict):
+    index: int
+    delta: CompletionDelta
+    finish_reason: FinishReason | None
+    logprobs: NotRequired[LogProbabilities | None]
+
+
+Tool: TypeAlias = CodeInterpreterTool | FileSearchTool | FunctionTool
+
+
+class CreateFileSearchResources(TypedDict):
+    vector_store_ids: NotRequired[Sequence[str]]
+    vector_stores: NotRequired[Sequence[OwnedVectorStore]]
+
+
+class Assistant(TypedDict):
+    id: str
+    object: Literal["assistant"]
+    created_at: int
+    name: str | None
+    description: str | None
+    model: str
+    instructions: str | None
+    tools: Sequence[Tool]
+    tool_resources: NotRequired[ToolResources | None]
+    metadata: Metadata | None
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    reasoning_effort: NotRequired[ReasoningEffort | None]
+    response_format: NotRequired[ResponseFormat | None]
+
+
+class AssistantList(TypedDict):
+    object: Literal["list"]
+    data: Sequence[Assistant]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
+class ModifyAssistantRequest(TypedDict):
+    model: NotRequired[str]
+    name: NotRequired[str | None]
+    description: NotRequired[str | None]
+    instructions: NotRequired[str | None]
+    tools: NotRequired[Sequence[Tool]]
+    tool_resources: NotRequired[ModifyToolResources | None]
+    metadata: NotRequired[Metadata | None]
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    reasoning_effort: NotRequired[ReasoningEffort | None]
+    response_format: NotRequired[ResponseFormat | None]
+
+
+class TextContent(TypedDict):
+    type: TextType
+    text: Text
+
+
+class Run(TypedDict):
+    id: str
+    object: Literal["thread.run"]
+    created_at: int
+    thread_id: str
+    assistant_id: str
+    status: RunStatus
+    required_action: RequiredAction | None
+    last_error: RunError | None
+    expires_at: int | None
+    started_at: int | None
+    cancelled_at: int | None
+    failed_at: int | None
+    completed_at: int | None
+    incomplete_details: IncompleteDetails | None
+    model: str
+    instructions: str
+    tools: Sequence[Tool]
+    metadata: Metadata | None
+    usage: RunUsage | None
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    max_prompt_tokens: int | None
+    max_completion_tokens: int | None
+    truncation_strategy: TruncationStrategy | None
+    tool_choice: ToolChoice | None
+    parallel_tool_calls: bool
+    response_format: ResponseFormat | None
+    reasoning_effort: NotRequired[ReasoningEffort | None]
+    answered_by_model: NotRequired[str]
+
+
+class RunList(TypedDict):
+    object: Literal["list"]
+    data: Sequence[Run]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
+class CreateRunRequest(TypedDict):
+    assistant_id: str
+    model: NotRequired[str | None]
+    reasoning_effort: NotRequired[ReasoningEffort | None]
+    instructions: NotRequired[str | None]
+    additional_instructions: NotRequired[str | None]
+    additional_messages: NotRequired[Sequence[CreateMessageRequest] | None]
+    tools: NotRequired[Sequence[Tool] | None]
+    metadata: NotRequired[Metadata | None]
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    stream: NotRequired[bool | None]
+    max_prompt_tokens: NotRequired[int | None]
+    max_completion_tokens: NotRequired[int | None]
+    truncation_strategy: NotRequired[TruncationStrategy | None]
+    tool_choice: NotRequired[ToolChoice | None]
+    parallel_tool_calls: NotRequired[bool]
+    response_format: NotRequired[ResponseFormat | None]
+
+
+class CodeInterpreterCall(TypedDict):
+    id: str
+    type: Literal["code_interpreter"]
+    code_interpreter: CodeInterpreterCallDetails
+
+
+class RunEvent(TypedDict):
+    event: RunEventName
+    data: Run
+
+
+class CodeInterpreterCallDelta(TypedDict):
+    index: int
+    id: NotRequired[str]
+    type: Literal["code_interpreter"]
+    code_interpreter: NotRequired[CodeInterpreterChange]
+
+
+class TextContentDelta(TypedDict):
+    index: int
+    type: TextType
+    text: NotRequired[TextChange]
+
+
+class Prediction(TypedDict):
+    type: Literal["content"]
+    content: ChatText
+
+
+class CustomToolDefinition(TypedDict):
+    name: str
+    description: NotRequired[str]
+    format: NotRequired[CustomToolFormat]
+
+
+ChatParts: TypeAlias = Sequence[ChatPart]
+
+
+ModerationOutcome: TypeAlias = ModerationResults | ModerationError
+
+
+class CreateToolResources(TypedDict):
+    code_interpreter: NotRequired[ModifyCodeInterpreterResources]
+    file_search: NotRequired[CreateFileSearchResources]
+
+
+class CreateAssistantRequest(TypedDict):
+    model: str
+    name: NotRequired[str | None]
+    description: NotRequired[str | None]
+    instructions: NotRequired[str | None]
+    tools: NotRequired[Sequence[Tool]]
+    tool_resources: NotRequired[CreateToolResources | None]
+    metadata: NotRequired[Metadata | None]
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    reasoning_effort: NotRequired[ReasoningEffort | None]
+    response_format: NotRequired[ResponseFormat | None]
+
+
+class CreateThreadRequest(TypedDict):
+    messages: NotRequired[Sequence[CreateMessageRequest]]
+    tool_resources: NotRequired[CreateToolResources | None]
+    metadata: NotRequired[Metadata | None]
+
+
+MessageContent: TypeAlias = ImageFileContent | ImageUrlContent | TextContent | RefusalContent
+
+
+class CreateThreadAndRunRequest(TypedDict):
+    assistant_id: str
+    thread: NotRequired[CreateThreadRequest]
+    model: NotRequired[str | None]
+    instructions: NotRequired[str | None]
+    tools: NotRequired[Sequence[Tool] | None]
+    tool_resources: NotRequired[ModifyToolResources | None]
+    metadata: NotRequired[Metadata | None]
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    stream: NotRequired[bool | None]
+    max_prompt_tokens: NotRequired[int | None]
+    max_completion_tokens: NotRequired[int | None]
+    truncation_strategy: NotRequired[TruncationStrategy | None]
+    tool_choice: NotRequired[ToolChoice | None]
+    parallel_tool_calls: NotRequired[bool]
+    response_format: NotRequired[ResponseFormat | None]
+
+
+ToolCall: TypeAlias = CodeInterpreterCall | FileSearchCall | FunctionCall
+
+
+ToolCallDelta: TypeAlias = CodeInterpreterCallDelta | FileSearchCallDelta | FunctionCallDelta
+
+
+MessageContentDelta: TypeAlias = (
+    ImageFileContentDelta | TextContentDelta | RefusalContentDelta | ImageUrlContentDelta
+)
+
+
+class CustomTool(TypedDict):
+    type: Literal["custom"]
+    custom: CustomToolDefinition
+
+
+class UserChatMessage(TypedDict):
+    role: Literal["user"]
+    content: str | ChatParts
+    name: NotRequired[str]
+
+
+class Moderation(TypedDict):
+    input: ModerationOutcome
+    output: ModerationOutcome
+
+
+class CompletionChunk(TypedDict):
+    id: str
+    object: Literal["chat.completion.chunk"]
+    created: int
+    model: str
+    choices: Sequence[ChunkChoice]
+    usage: NotRequired[CompletionUsage | None]
+    service_tier: NotRequired[ServiceTier | None]
+    system_fingerprint: NotRequired[str | None]
+    obfuscation: NotRequired[str]
+    moderation: NotRequired[Moderation | None]
+
+
 class Message(TypedDict):
     id: str
     object: Literal["thread.message"]
     created_at: int
     thread_id: str
+    status: NotRequired[MessageStatus]
+    incomplete_details: NotRequired[MessageIncompleteDetails | None]
+    completed_at: NotRequired[int | None]
+    incomplete_at: NotRequired[int | None]
     role: MessageRole
-    content: Sequence[TextContent]
+    content: Sequence[MessageContent]
     assistant_id: str | None
     run_id: str | None
-    attachments: Sequence[Attachment]
-    metadata: Metadata
+    attachments: Sequence[Attachment] | None
+    metadata: Metadata | None
 
 
 class MessageList(TypedDict):
@@ -654,10 +1761,100 @@ class MessageList(TypedDict):
 
 class ToolCallsDetails(TypedDict):
     type: Literal["tool_calls"]
-    tool_calls: Sequence[FileSearchCall]
+    tool_calls: Sequence[ToolCall]
+
+
+class MessageEvent(TypedDict):
+    event: MessageEventName
+    data: Message
+
+
+class ToolCallsDelta(TypedDict):
+    type: Literal["tool_calls"]
+    tool_calls: NotRequired[Sequence[ToolCallDelta]]
+
+
+class MessageChange(TypedDict):
+    role: NotRequired[MessageRole]
+    content: NotRequired[Sequence[MessageContentDelta]]
+
+
+CompletionTool: TypeAlias = FunctionTool | CustomTool
+
+
+ChatMessage: TypeAlias = (
+    DeveloperChatMessage
+    | SystemChatMessage
+    | UserChatMessage
+    | AssistantChatMessage
+    | ToolChatMessage
+    | FunctionChatMessage
+)
+
+
+class Completion(TypedDict):
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: Sequence[CompletionChoice]
+    usage: NotRequired[CompletionUsage]
+    metadata: NotRequired[Metadata | None]
+    service_tier: NotRequired[ServiceTier | None]
+    system_fingerprint: NotRequired[str | None]
+    moderation: NotRequired[Moderation | None]
 
 
 StepDetails: TypeAlias = MessageCreationDetails | ToolCallsDetails
+
+
+StepDetailsDelta: TypeAlias = MessageCreationDelta | ToolCallsDelta
+
+
+class MessageDelta(TypedDict):
+    id: str
+    object: Literal["thread.message.delta"]
+    delta: MessageChange
+
+
+class CreateCompletionRequest(TypedDict):
+    model: str
+    messages: Sequence[ChatMessage]
+    metadata: NotRequired[Metadata | None]
+    temperature: NotRequired[float | None]
+    top_p: NotRequired[float | None]
+    max_completion_tokens: NotRequired[int | None]
+    max_tokens: NotRequired[int | None]
+    reasoning_effort: NotRequired[ReasoningEffort | None]
+    verbosity: NotRequired[Verbosity | None]
+    n: NotRequired[int | None]
+    stop: NotRequired[str | StopSequences | None]
+    frequency_penalty: NotRequired[float | None]
+    presence_penalty: NotRequired[float | None]
+    logit_bias: NotRequired[LogitBias | None]
+    logprobs: NotRequired[bool | None]
+    top_logprobs: NotRequired[int | None]
+    seed: NotRequired[int | None]
+    response_format: NotRequired[CompletionResponseFormat]
+    tools: NotRequired[Sequence[CompletionTool]]
+    tool_choice: NotRequired[CompletionToolChoice]
+    parallel_tool_calls: NotRequired[bool]
+    functions: NotRequired[Sequence[LegacyFunction]]
+    function_call: NotRequired[LegacyFunctionChoice]
+    stream: NotRequired[bool | None]
+    stream_options: NotRequired[StreamOptions | None]
+    modalities: NotRequired[Sequence[Modality] | None]
+    audio: NotRequired[AudioOptions | None]
+    prediction: NotRequired[Prediction | None]
+    web_search_options: NotRequired[WebSearchOptions]
+    moderation: NotRequired[ModerationOptions | None]
+    service_tier: NotRequired[ServiceTier | None]
+    store: NotRequired[bool | None]
+    user: NotRequired[str]
+    safety_identifier: NotRequired[str | None]
+    prompt_cache_key: NotRequired[str | None]
+    prompt_cache_retention: NotRequired[PromptCacheRetention | None]
+    prompt_cache_options: NotRequired[PromptCacheOptions]
 
 
 class RunStep(TypedDict):
@@ -670,8 +1867,8 @@ class RunStep(TypedDict):
     type: RunStepType
     status: RunStepStatus
     step_details: StepDetails
-    last_error: RunError | None
-    expires_at: int | None
+    last_error: RunStepError | None
+    expires_at: NotRequired[int | None]
     expired_at: int | None
     cancelled_at: int | None
     failed_at: int | None
@@ -686,3 +1883,56 @@ class RunStepList(TypedDict):
     first_id: str | None
     last_id: str | None
     has_more: bool
+
+
+class RunStepEvent(TypedDict):
+    event: RunStepEventName
+    data: RunStep
+
+
+class MessageDeltaEvent(TypedDict):
+    event: MessageDeltaEventName
+    data: MessageDelta
+
+
+class RunStepChange(TypedDict):
+    step_details: NotRequired[StepDetailsDelta]
+
+
+class RunStepDelta(TypedDict):
+    id: str
+    object: Literal["thread.run.step.delta"]
+    delta: RunStepChange
+
+
+class RunStepDeltaEvent(TypedDict):
+    event: RunStepDeltaEventName
+    data: RunStepDelta
+
+
+AssistantStreamEvent: TypeAlias = (
+    ThreadEvent
+    | RunEvent
+    | RunStepEvent
+    | RunStepDeltaEvent
+    | MessageEvent
+    | MessageDeltaEvent
+    | ErrorEvent
+    | DoneEvent
+)
+
+
+class SearchVectorStoreRequest(TypedDict):
+    query: str | SearchQueries
+    rewrite_query: NotRequired[bool]
+    max_num_results: NotRequired[int]
+    filters: NotRequired[Filter]
+    ranking_options: NotRequired[SearchRankingOptions]
+
+
+Filter: TypeAlias = Union[ComparisonFilter, "CompoundFilter"]
+
+
+class CompoundFilter(TypedDict):
+    type: Junction
+    filters: Sequence[Filter]

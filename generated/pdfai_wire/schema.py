@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Union
 
 from pydantic import (
     MISSING,
@@ -33,36 +33,89 @@ ListOrder = TypeAliasType("ListOrder", Literal["asc", "desc"])
 MetadataValue = TypeAliasType("MetadataValue", Annotated[StrictStr, Field(max_length=512)])
 
 
-Attributes = TypeAliasType(
-    "Attributes",
+AttributeValue1 = TypeAliasType("AttributeValue1", Annotated[StrictStr, Field(max_length=512)])
+
+
+AttributeValue = TypeAliasType("AttributeValue", AttributeValue1 | StrictFloat | StrictBool)
+
+
+ReasoningEffort = TypeAliasType(
+    "ReasoningEffort", Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+)
+
+
+ImageDetail = TypeAliasType(
+    "ImageDetail",
     Annotated[
-        dict[Annotated[str, StringConstraints(max_length=64, strict=True)], Any],
-        Field(
-            description="Up to 16 values of the caller's own on a stored file; keys of 64 characters at most.",
-            max_length=16,
-        ),
+        Literal["auto", "low", "high"], Field(description="How closely the model looks; more costs more.")
     ],
 )
 
 
-ReasoningEffort = TypeAliasType(
-    "ReasoningEffort", Literal["none", "minimal", "low", "medium", "high", "xhigh"]
-)
+class CodeInterpreterTool(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["code_interpreter"]
 
 
 FileSearchToolType = TypeAliasType("FileSearchToolType", Literal["file_search"])
 
 
-class FileSearchRankingOptions(BaseModel):
-    ranker: StrictStr | MISSING = MISSING
-    score_threshold: Annotated[StrictFloat, Field(description="Results below are left out.", ge=0.0, le=1.0)]
+FileSearchRanker = TypeAliasType("FileSearchRanker", Literal["auto", "default_2024_08_21"])
+
+
+FunctionToolType = TypeAliasType("FunctionToolType", Literal["function"])
+
+
+FunctionParameters = TypeAliasType("FunctionParameters", dict[str, Any])
+
+
+ToolType = TypeAliasType("ToolType", Literal["function", "code_interpreter", "file_search"])
+
+
+ToolChoiceMode = TypeAliasType(
+    "ToolChoiceMode",
+    Annotated[
+        Literal["none", "auto", "required"],
+        Field(description="No tool, what the model thinks right, or at least one."),
+    ],
+)
+
+
+class FunctionName(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: StrictStr
+
+
+ResponseFormatMode = TypeAliasType("ResponseFormatMode", Literal["auto"])
+
+
+class TextResponseFormat(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["text"]
+
+
+class JsonObjectResponseFormat(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["json_object"]
+
+
+JsonSchema = TypeAliasType("JsonSchema", dict[str, Any])
+
+
+class CodeInterpreterResources(BaseModel):
+    file_ids: Annotated[list[StrictStr] | MISSING, Field(max_length=20)] = MISSING
 
 
 class FileSearchResources(BaseModel):
     vector_store_ids: Annotated[list[StrictStr] | MISSING, Field(max_length=1)] = MISSING
 
 
-class CreateFileSearchResources(BaseModel):
+class ModifyCodeInterpreterResources(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    file_ids: Annotated[list[StrictStr], Field(max_length=20)] = []
+
+
+class ModifyFileSearchResources(BaseModel):
     model_config = ConfigDict(extra="forbid")
     vector_store_ids: Annotated[list[StrictStr] | MISSING, Field(max_length=1)] = MISSING
 
@@ -80,6 +133,15 @@ class DeletedThread(BaseModel):
 
 
 MessageRole = TypeAliasType("MessageRole", Literal["user", "assistant"])
+
+
+MessageStatus = TypeAliasType("MessageStatus", Literal["in_progress", "incomplete", "completed"])
+
+
+MessageIncompleteReason = TypeAliasType(
+    "MessageIncompleteReason",
+    Literal["content_filter", "max_tokens", "run_cancelled", "run_expired", "run_failed"],
+)
 
 
 class DeletedMessage(BaseModel):
@@ -108,16 +170,46 @@ class FileCitation(BaseModel):
     ] = MISSING
 
 
-class TextPart(BaseModel):
+FilePathType = TypeAliasType("FilePathType", Literal["file_path"])
+
+
+class FilePath(BaseModel):
+    file_id: StrictStr
+
+
+ImageFileType = TypeAliasType("ImageFileType", Literal["image_file"])
+
+
+class ImageFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    type: TextType
-    text: StrictStr
+    file_id: Annotated[StrictStr, Field(description="An image uploaded for the purpose `vision`.")]
+    detail: ImageDetail = "auto"
+
+
+ImageUrlType = TypeAliasType("ImageUrlType", Literal["image_url"])
+
+
+class ImageUrl(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    url: Annotated[StrictStr, Field(description="Where the image is, or the image itself as a data URL.")]
+    detail: ImageDetail = "auto"
+
+
+RefusalType = TypeAliasType("RefusalType", Literal["refusal"])
+
+
+class AttachmentFileSearchTool(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["file_search"]
 
 
 MessageText = TypeAliasType("MessageText", Annotated[StrictStr, Field(max_length=256000, min_length=1)])
 
 
-TextParts = TypeAliasType("TextParts", Annotated[list[TextPart], Field(min_length=1)])
+class TextPart(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["text"]
+    text: StrictStr
 
 
 RunStatus = TypeAliasType(
@@ -136,19 +228,37 @@ RunStatus = TypeAliasType(
 )
 
 
+RequiredActionType = TypeAliasType("RequiredActionType", Literal["submit_tool_outputs"])
+
+
+class FunctionArguments(BaseModel):
+    name: StrictStr
+    arguments: Annotated[StrictStr, Field(description="JSON the model wrote, which need not be valid.")]
+
+
 RunErrorCode = TypeAliasType("RunErrorCode", Literal["server_error", "rate_limit_exceeded", "invalid_prompt"])
 
 
 IncompleteReason = TypeAliasType("IncompleteReason", Literal["max_completion_tokens", "max_prompt_tokens"])
 
 
-class RunUsage(BaseModel):
-    prompt_tokens: StrictInt
-    completion_tokens: StrictInt
-    total_tokens: StrictInt
+class PromptTokenDetails(BaseModel):
+    cached_tokens: StrictInt | MISSING = MISSING
+
+
+class RunCompletionTokensDetails(BaseModel):
+    reasoning_tokens: StrictInt | MISSING = MISSING
 
 
 TruncationType = TypeAliasType("TruncationType", Literal["auto", "last_messages"])
+
+
+class ToolOutput(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    tool_call_id: Annotated[StrictStr | MISSING, Field(description="The call it answers.")] = MISSING
+    output: Annotated[StrictStr | MISSING, Field(description="What the function returned, as text.")] = (
+        MISSING
+    )
 
 
 RunStepInclude = TypeAliasType(
@@ -164,13 +274,147 @@ RunStepStatus = TypeAliasType(
 )
 
 
+RunStepErrorCode = TypeAliasType("RunStepErrorCode", Literal["server_error", "rate_limit_exceeded"])
+
+
 class MessageCreation(BaseModel):
     message_id: StrictStr
+
+
+class CodeLogsOutput(BaseModel):
+    type: Literal["logs"]
+    logs: StrictStr
+
+
+class CodeImage(BaseModel):
+    file_id: StrictStr
+
+
+class FileSearchCallRankingOptions(BaseModel):
+    ranker: FileSearchRanker
+    score_threshold: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
 
 
 class FileSearchResultContent(BaseModel):
     type: TextType | MISSING = MISSING
     text: StrictStr | MISSING = MISSING
+
+
+class FunctionCallDetails(BaseModel):
+    name: StrictStr
+    arguments: Annotated[StrictStr, Field(description="JSON the model wrote, which need not be valid.")]
+    output: Annotated[StrictStr | None, Field(description="What was submitted; null until then.")]
+
+
+ThreadEventName = TypeAliasType("ThreadEventName", Literal["thread.created"])
+
+
+RunEventName = TypeAliasType(
+    "RunEventName",
+    Literal[
+        "thread.run.created",
+        "thread.run.queued",
+        "thread.run.in_progress",
+        "thread.run.requires_action",
+        "thread.run.completed",
+        "thread.run.incomplete",
+        "thread.run.failed",
+        "thread.run.cancelling",
+        "thread.run.cancelled",
+        "thread.run.expired",
+    ],
+)
+
+
+RunStepEventName = TypeAliasType(
+    "RunStepEventName",
+    Literal[
+        "thread.run.step.created",
+        "thread.run.step.in_progress",
+        "thread.run.step.completed",
+        "thread.run.step.failed",
+        "thread.run.step.cancelled",
+        "thread.run.step.expired",
+    ],
+)
+
+
+RunStepDeltaEventName = TypeAliasType("RunStepDeltaEventName", Literal["thread.run.step.delta"])
+
+
+MessageEventName = TypeAliasType(
+    "MessageEventName",
+    Literal[
+        "thread.message.created",
+        "thread.message.in_progress",
+        "thread.message.completed",
+        "thread.message.incomplete",
+    ],
+)
+
+
+MessageDeltaEventName = TypeAliasType("MessageDeltaEventName", Literal["thread.message.delta"])
+
+
+ErrorEventName = TypeAliasType("ErrorEventName", Literal["error"])
+
+
+DoneEventName = TypeAliasType("DoneEventName", Literal["done"])
+
+
+DoneMarker = TypeAliasType("DoneMarker", Literal["[DONE]"])
+
+
+class MessageCreationChange(BaseModel):
+    message_id: StrictStr | MISSING = MISSING
+
+
+class CodeLogsDelta(BaseModel):
+    index: StrictInt
+    type: Literal["logs"]
+    logs: StrictStr | MISSING = MISSING
+
+
+class CodeImageChange(BaseModel):
+    file_id: StrictStr | MISSING = MISSING
+
+
+class FunctionCallChange(BaseModel):
+    name: StrictStr | MISSING = MISSING
+    arguments: Annotated[StrictStr | MISSING, Field(description="More of the arguments' text.")] = MISSING
+    output: StrictStr | None | MISSING = MISSING
+
+
+class ImageFileChange(BaseModel):
+    file_id: StrictStr | MISSING = MISSING
+    detail: ImageDetail | MISSING = MISSING
+
+
+class ImageUrlChange(BaseModel):
+    url: StrictStr | MISSING = MISSING
+    detail: ImageDetail | MISSING = MISSING
+
+
+class FileCitationChange(BaseModel):
+    file_id: StrictStr | MISSING = MISSING
+    page: Annotated[
+        StrictInt | MISSING,
+        Field(
+            description="The page the quote stands on, counted from 1. Ours; other servers do not send it.",
+            ge=1,
+        ),
+    ] = MISSING
+    quote: StrictStr | MISSING = MISSING
+
+
+class FilePathChange(BaseModel):
+    file_id: StrictStr | MISSING = MISSING
+
+
+class RefusalContentDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the message's parts goes on.")]
+    type: Literal["refusal"]
+    refusal: StrictStr | MISSING = MISSING
 
 
 FilePurpose = TypeAliasType(
@@ -197,9 +441,15 @@ class File(BaseModel):
     object: Literal["file"]
     bytes: StrictInt
     created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    expires_at: Annotated[
+        StrictInt | None | MISSING, Field(description="Unix seconds; null or absent for a file that stays.")
+    ] = MISSING
     filename: StrictStr
     purpose: FilePurpose
     status: FileStatus
+    status_details: Annotated[
+        StrictStr | None | MISSING, Field(description="Why a file could not be used.")
+    ] = MISSING
     sha256: Annotated[
         StrictStr | MISSING,
         Field(description="The bytes' SHA-256 in hexadecimal. Ours; other servers do not send it."),
@@ -225,10 +475,7 @@ UploadPurpose = TypeAliasType(
 )
 
 
-class UploadFileRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    file: bytes
-    purpose: UploadPurpose
+CreationAnchor = TypeAliasType("CreationAnchor", Literal["created_at"])
 
 
 VectorStoreStatus = TypeAliasType("VectorStoreStatus", Literal["expired", "in_progress", "completed"])
@@ -251,6 +498,26 @@ class FileCounts(BaseModel):
 ExpiryAnchor = TypeAliasType("ExpiryAnchor", Literal["last_active_at"])
 
 
+SearchQueries = TypeAliasType("SearchQueries", Annotated[list[StrictStr], Field(min_length=1)])
+
+
+SearchRanker = TypeAliasType("SearchRanker", Literal["none", "auto", "default-2024-11-15"])
+
+
+ComparisonItem = TypeAliasType("ComparisonItem", StrictStr | StrictFloat)
+
+
+Comparison = TypeAliasType("Comparison", Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"])
+
+
+Junction = TypeAliasType("Junction", Literal["and", "or"])
+
+
+class SearchResultContent(BaseModel):
+    type: TextType
+    text: StrictStr
+
+
 class AutoChunkingStrategy(BaseModel):
     model_config = ConfigDict(extra="forbid")
     type: Literal["auto"]
@@ -263,8 +530,8 @@ class ChunkSizesRequest(BaseModel):
 
 
 class ChunkSizes(BaseModel):
-    max_chunk_size_tokens: StrictInt
-    chunk_overlap_tokens: StrictInt
+    max_chunk_size_tokens: Annotated[StrictInt, Field(ge=100, le=4096)]
+    chunk_overlap_tokens: Annotated[StrictInt, Field(ge=0)]
 
 
 class OtherChunkingStrategy(BaseModel):
@@ -287,6 +554,11 @@ class DeletedVectorStoreFile(BaseModel):
     deleted: StrictBool
 
 
+class VectorStoreFileText(BaseModel):
+    type: Annotated[StrictStr | MISSING, Field(description="Always `text`.")] = MISSING
+    text: StrictStr | MISSING = MISSING
+
+
 class VectorStoreFileBatch(BaseModel):
     id: StrictStr
     object: Literal["vector_store.file_batch"]
@@ -296,22 +568,183 @@ class VectorStoreFileBatch(BaseModel):
     file_counts: FileCounts
 
 
-class SystemChatMessage(BaseModel):
+PartsPurpose = TypeAliasType("PartsPurpose", Literal["assistants", "batch", "fine-tune", "vision"])
+
+
+UploadStatus = TypeAliasType("UploadStatus", Literal["pending", "completed", "cancelled", "expired"])
+
+
+class Upload(BaseModel):
+    id: StrictStr
+    object: Literal["upload"]
+    bytes: Annotated[StrictInt, Field(description="What the parts have to come to.")]
+    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    expires_at: Annotated[StrictInt, Field(description="Unix seconds; an hour after its creation.")]
+    filename: StrictStr
+    purpose: StrictStr
+    status: UploadStatus
+    file: Annotated[File | None | MISSING, Field(description="What it became.")] = MISSING
+
+
+class UploadPart(BaseModel):
+    id: StrictStr
+    object: Literal["upload.part"]
+    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    upload_id: StrictStr
+
+
+class AddUploadPartRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    role: Literal["system"]
-    content: StrictStr
+    data: Annotated[bytes, Field(description="64 MiB at most.")]
 
 
-class UserChatMessage(BaseModel):
+class CompleteUploadRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    role: Literal["user"]
-    content: StrictStr
+    part_ids: Annotated[list[StrictStr], Field(description="The parts, in the order of the file.")]
+    md5: Annotated[
+        StrictStr | MISSING, Field(description="The whole file's MD5 in hexadecimal, to be compared.")
+    ] = MISSING
 
 
-class AssistantChatMessage(BaseModel):
+Verbosity = TypeAliasType("Verbosity", Literal["low", "medium", "high"])
+
+
+StopSequences = TypeAliasType("StopSequences", Annotated[list[StrictStr], Field(max_length=4, min_length=1)])
+
+
+LogitBias = TypeAliasType("LogitBias", dict[str, StrictInt])
+
+
+Modality = TypeAliasType("Modality", Literal["text", "audio"])
+
+
+ServiceTier = TypeAliasType("ServiceTier", Literal["auto", "default", "flex", "scale", "priority", "fast"])
+
+
+PromptCacheRetention = TypeAliasType("PromptCacheRetention", Literal["in_memory", "24h"])
+
+
+PromptCacheLifetime = TypeAliasType("PromptCacheLifetime", Literal["30m"])
+
+
+PromptCacheMode = TypeAliasType("PromptCacheMode", Literal["implicit", "explicit"])
+
+
+class StreamOptions(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    role: Literal["assistant"]
-    content: StrictStr
+    include_usage: Annotated[
+        StrictBool | MISSING, Field(description="Whether the last chunk tells the usage.")
+    ] = MISSING
+    include_obfuscation: Annotated[
+        StrictBool | MISSING, Field(description="Whether chunks are padded to hide their length.")
+    ] = MISSING
+
+
+class CustomVoice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: StrictStr
+
+
+AudioFormat = TypeAliasType("AudioFormat", Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"])
+
+
+SearchContextSize = TypeAliasType("SearchContextSize", Literal["low", "medium", "high"])
+
+
+class ApproximateLocation(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    country: Annotated[StrictStr | MISSING, Field(description="Two letters.")] = MISSING
+    region: StrictStr | MISSING = MISSING
+    city: StrictStr | MISSING = MISSING
+    timezone: StrictStr | MISSING = MISSING
+
+
+ModerationMode = TypeAliasType("ModerationMode", Literal["score", "block"])
+
+
+class TextToolFormat(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["text"]
+
+
+GrammarSyntax = TypeAliasType("GrammarSyntax", Literal["lark", "regex"])
+
+
+AllowedToolsMode = TypeAliasType("AllowedToolsMode", Literal["auto", "required"])
+
+
+ToolDescription = TypeAliasType("ToolDescription", dict[str, Any])
+
+
+class ToolName(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: StrictStr
+
+
+class LegacyFunction(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: StrictStr
+    description: StrictStr | MISSING = MISSING
+    parameters: FunctionParameters | MISSING = MISSING
+
+
+LegacyFunctionChoiceMode = TypeAliasType("LegacyFunctionChoiceMode", Literal["none", "auto"])
+
+
+class PromptCacheBreakpoint(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    mode: Literal["explicit"]
+
+
+class ChatImagePart(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["image_url"]
+    image_url: ImageUrl
+    prompt_cache_breakpoint: PromptCacheBreakpoint | MISSING = MISSING
+
+
+InputAudioFormat = TypeAliasType("InputAudioFormat", Literal["wav", "mp3"])
+
+
+class ChatFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    filename: StrictStr | MISSING = MISSING
+    file_data: Annotated[StrictStr | MISSING, Field(description="The bytes in base64.")] = MISSING
+    file_id: StrictStr | MISSING = MISSING
+
+
+class ChatRefusalPart(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["refusal"]
+    refusal: StrictStr
+
+
+class AudioReference(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: Annotated[StrictStr, Field(description="An earlier answer's sound.")]
+
+
+class FunctionChatMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["function"]
+    content: StrictStr | None
+    name: StrictStr
+
+
+class ChatFunctionCall(BaseModel):
+    id: StrictStr
+    type: Literal["function"]
+    function: FunctionArguments
+
+
+class CustomInput(BaseModel):
+    name: StrictStr
+    input: StrictStr
+
+
+class LegacyFunctionCall(BaseModel):
+    name: StrictStr
+    arguments: StrictStr
 
 
 FinishReason = TypeAliasType(
@@ -319,16 +752,102 @@ FinishReason = TypeAliasType(
 )
 
 
-class CompletionMessage(BaseModel):
-    role: Literal["assistant"]
-    content: StrictStr | None
-    refusal: StrictStr | None
+class UrlCitation(BaseModel):
+    end_index: StrictInt
+    start_index: StrictInt
+    url: StrictStr
+    title: StrictStr
 
 
-class CompletionUsage(BaseModel):
+class CompletionAudio(BaseModel):
+    id: StrictStr
+    expires_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    data: Annotated[StrictStr, Field(description="The sound in base64.")]
+    transcript: StrictStr
+
+
+class LikelyToken(BaseModel):
+    token: StrictStr
+    logprob: StrictFloat
+    bytes: list[StrictInt] | None
+
+
+class CompletionTokensDetails(BaseModel):
+    accepted_prediction_tokens: StrictInt | MISSING = MISSING
+    audio_tokens: StrictInt | MISSING = MISSING
+    reasoning_tokens: StrictInt | MISSING = MISSING
+    text_tokens: StrictInt | MISSING = MISSING
+    rejected_prediction_tokens: StrictInt | MISSING = MISSING
+
+
+class PromptTokensDetails(BaseModel):
+    audio_tokens: StrictInt | MISSING = MISSING
+    cached_tokens: StrictInt | MISSING = MISSING
+    text_tokens: StrictInt | MISSING = MISSING
+    image_tokens: StrictInt | MISSING = MISSING
+    cache_write_tokens: StrictInt | MISSING = MISSING
+
+
+ModerationCategories = TypeAliasType("ModerationCategories", dict[str, StrictBool])
+
+
+ModerationScores = TypeAliasType("ModerationScores", dict[str, StrictFloat])
+
+
+ModeratedInputType = TypeAliasType("ModeratedInputType", Literal["text", "image"])
+
+
+class ModerationError(BaseModel):
+    type: Literal["error"]
+    code: StrictStr
+    message: StrictStr
+
+
+ChatRole = TypeAliasType("ChatRole", Literal["developer", "system", "user", "assistant", "tool"])
+
+
+class FunctionArgumentsDelta(BaseModel):
+    name: StrictStr | MISSING = MISSING
+    arguments: Annotated[StrictStr | MISSING, Field(description="More of the arguments' text.")] = MISSING
+
+
+EmbeddingTexts = TypeAliasType(
+    "EmbeddingTexts", Annotated[list[StrictStr], Field(max_length=2048, min_length=1)]
+)
+
+
+EmbeddingTokens = TypeAliasType(
+    "EmbeddingTokens", Annotated[list[StrictInt], Field(max_length=2048, min_length=1)]
+)
+
+
+EmbeddingTokenList = TypeAliasType("EmbeddingTokenList", Annotated[list[StrictInt], Field(min_length=1)])
+
+
+EmbeddingEncoding = TypeAliasType("EmbeddingEncoding", Literal["float", "base64"])
+
+
+Vector = TypeAliasType("Vector", list[StrictFloat])
+
+
+class EmbeddingUsage(BaseModel):
     prompt_tokens: StrictInt
-    completion_tokens: StrictInt
     total_tokens: StrictInt
+
+
+class Model(BaseModel):
+    id: StrictStr
+    object: Literal["model"]
+    created: Annotated[StrictInt, Field(description="Unix seconds.")]
+    owned_by: StrictStr
+    shutdown_date: Annotated[
+        StrictStr | None | MISSING, Field(description="When it will be gone, as a date.")
+    ] = MISSING
+
+
+class ModelList(BaseModel):
+    object: Literal["list"]
+    data: list[Model]
 
 
 class ErrorAnswer(BaseModel):
@@ -347,21 +866,60 @@ Metadata = TypeAliasType(
 )
 
 
-class FileSearchOptions(BaseModel):
+Attributes = TypeAliasType(
+    "Attributes",
+    Annotated[
+        dict[Annotated[str, StringConstraints(max_length=64, strict=True)], AttributeValue],
+        Field(
+            description="Up to 16 values of the caller's own on a stored file; keys of 64 characters at most.",
+            max_length=16,
+        ),
+    ],
+)
+
+
+class FileSearchRankingOptions(BaseModel):
+    ranker: FileSearchRanker | MISSING = MISSING
+    score_threshold: Annotated[StrictFloat, Field(description="Results below are left out.", ge=0.0, le=1.0)]
+
+
+class FunctionDefinition(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    max_num_results: Annotated[StrictInt | MISSING, Field(description="20 unless given.", ge=1, le=50)] = (
+    name: Annotated[StrictStr, Field(description="Letters, digits, underscores and dashes; 64 at most.")]
+    description: Annotated[StrictStr | MISSING, Field(description="When and how the model is to use it.")] = (
         MISSING
     )
-    ranking_options: FileSearchRankingOptions | MISSING = MISSING
+    parameters: FunctionParameters | MISSING = MISSING
+    strict: Annotated[
+        StrictBool | None, Field(description="Whether arguments must match the schema exactly.")
+    ] = False
+
+
+class NamedToolChoice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: ToolType
+    function: FunctionName | MISSING = MISSING
+
+
+class AnswerSchema(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: Annotated[StrictStr, Field(description="Letters, digits, underscores and dashes; 64 at most.")]
+    description: Annotated[StrictStr | MISSING, Field(description="What the answer is for.")] = MISSING
+    schema_: Annotated[JsonSchema | MISSING, Field(alias="schema")] = MISSING
+    strict: Annotated[
+        StrictBool | None, Field(description="Whether the schema is enforced while the model writes.")
+    ] = False
 
 
 class ToolResources(BaseModel):
+    code_interpreter: CodeInterpreterResources | MISSING = MISSING
     file_search: FileSearchResources | MISSING = MISSING
 
 
-class CreateToolResources(BaseModel):
+class ModifyToolResources(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    file_search: CreateFileSearchResources | MISSING = MISSING
+    code_interpreter: ModifyCodeInterpreterResources | MISSING = MISSING
+    file_search: ModifyFileSearchResources | MISSING = MISSING
 
 
 class Thread(BaseModel):
@@ -369,33 +927,81 @@ class Thread(BaseModel):
     object: Literal["thread"]
     created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
     tool_resources: ToolResources | None
-    metadata: Metadata
+    metadata: Metadata | None
 
 
 class ModifyThreadRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    tool_resources: CreateToolResources | None | MISSING = MISSING
+    tool_resources: ModifyToolResources | None | MISSING = MISSING
     metadata: Metadata | None | MISSING = MISSING
+
+
+class MessageIncompleteDetails(BaseModel):
+    reason: MessageIncompleteReason
 
 
 class FileCitationAnnotation(BaseModel):
-    type: FileCitationType
+    type: Literal["file_citation"]
     text: Annotated[StrictStr, Field(description="The marker in the message's text.")]
     file_citation: FileCitation
-    start_index: Annotated[StrictInt, Field(description="Where the marker begins", ge=0)]
+    start_index: Annotated[StrictInt, Field(description="Where the marker begins, in characters.", ge=0)]
     end_index: Annotated[StrictInt, Field(description="Where the marker ends.", ge=0)]
 
 
-class CreateMessageRequest(BaseModel):
+class FilePathAnnotation(BaseModel):
+    type: Literal["file_path"]
+    text: Annotated[StrictStr, Field(description="The path in the message's text.")]
+    file_path: FilePath
+    start_index: Annotated[StrictInt, Field(description="Where the path begins, in characters.", ge=0)]
+    end_index: Annotated[StrictInt, Field(description="Where the path ends.", ge=0)]
+
+
+class ImageFileContent(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    role: MessageRole
-    content: Annotated[MessageText | TextParts, Field(description="The text, whole or in parts.")]
-    metadata: Metadata | None | MISSING = MISSING
+    type: Literal["image_file"]
+    image_file: ImageFile
+
+
+class ImageUrlContent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["image_url"]
+    image_url: ImageUrl
+
+
+class RefusalContent(BaseModel):
+    type: Literal["refusal"]
+    refusal: StrictStr
+
+
+AttachmentTool = TypeAliasType(
+    "AttachmentTool",
+    Annotated[
+        CodeInterpreterTool | AttachmentFileSearchTool,
+        Field(description="Who may see an attached file.", discriminator="type"),
+    ],
+)
+
+
+class CreateAttachment(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    file_id: StrictStr
+    tools: list[AttachmentTool]
+
+
+MessagePart = TypeAliasType(
+    "MessagePart", Annotated[ImageFileContent | ImageUrlContent | TextPart, Field(discriminator="type")]
+)
 
 
 class ModifyMessageRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
     metadata: Metadata | None | MISSING = MISSING
+
+
+class RequiredFunctionCall(BaseModel):
+    id: StrictStr
+    type: FunctionToolType
+    function: FunctionArguments
 
 
 class RunError(BaseModel):
@@ -407,9 +1013,36 @@ class IncompleteDetails(BaseModel):
     reason: IncompleteReason | MISSING = MISSING
 
 
+class RunUsage(BaseModel):
+    prompt_tokens: StrictInt
+    completion_tokens: StrictInt
+    total_tokens: StrictInt
+    prompt_token_details: PromptTokenDetails | MISSING = MISSING
+    completion_tokens_details: RunCompletionTokensDetails | MISSING = MISSING
+
+
 class TruncationStrategy(BaseModel):
+    model_config = ConfigDict(extra="forbid")
     type: TruncationType
     last_messages: Annotated[StrictInt | None | MISSING, Field(ge=1)] = MISSING
+
+
+class ModifyRunRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    metadata: Metadata | None | MISSING = MISSING
+
+
+class SubmitToolOutputsRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    tool_outputs: list[ToolOutput]
+    stream: Annotated[StrictBool | None | MISSING, Field(description="Whether events are the answer.")] = (
+        MISSING
+    )
+
+
+class RunStepError(BaseModel):
+    code: RunStepErrorCode
+    message: StrictStr
 
 
 class MessageCreationDetails(BaseModel):
@@ -417,11 +1050,16 @@ class MessageCreationDetails(BaseModel):
     message_creation: MessageCreation
 
 
+class CodeImageOutput(BaseModel):
+    type: Literal["image"]
+    image: CodeImage
+
+
 class FileSearchResult(BaseModel):
     file_id: StrictStr
     file_name: StrictStr
     score: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
-    attributes: Attributes | MISSING = MISSING
+    attributes: Attributes | None | MISSING = MISSING
     page: Annotated[
         StrictInt | MISSING,
         Field(
@@ -430,6 +1068,84 @@ class FileSearchResult(BaseModel):
         ),
     ] = MISSING
     content: list[FileSearchResultContent] | MISSING = MISSING
+
+
+class FunctionCall(BaseModel):
+    id: StrictStr
+    type: Literal["function"]
+    function: FunctionCallDetails
+
+
+class ThreadEvent(BaseModel):
+    event: Literal["thread.created"]
+    enabled: Annotated[StrictBool | MISSING, Field(description="Whether input audio is transcribed.")] = (
+        MISSING
+    )
+    data: Thread
+
+
+class ErrorEvent(BaseModel):
+    event: Literal["error"]
+    data: ErrorDetail
+
+
+class DoneEvent(BaseModel):
+    event: Literal["done"]
+    data: DoneMarker
+
+
+class MessageCreationDelta(BaseModel):
+    type: Literal["message_creation"]
+    message_creation: MessageCreationChange | MISSING = MISSING
+
+
+class CodeImageDelta(BaseModel):
+    index: StrictInt
+    type: Literal["image"]
+    image: CodeImageChange | MISSING = MISSING
+
+
+class FunctionCallDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the step's calls goes on.")]
+    id: StrictStr | MISSING = MISSING
+    type: Literal["function"]
+    function: FunctionCallChange | MISSING = MISSING
+
+
+class ImageFileContentDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the message's parts goes on.")]
+    type: Literal["image_file"]
+    image_file: ImageFileChange | MISSING = MISSING
+
+
+class ImageUrlContentDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the message's parts goes on.")]
+    type: Literal["image_url"]
+    image_url: ImageUrlChange | MISSING = MISSING
+
+
+class FileCitationAnnotationDelta(BaseModel):
+    index: StrictInt
+    type: Literal["file_citation"]
+    text: StrictStr | MISSING = MISSING
+    file_citation: FileCitationChange | MISSING = MISSING
+    start_index: Annotated[StrictInt | MISSING, Field(ge=0)] = MISSING
+    end_index: Annotated[StrictInt | MISSING, Field(ge=0)] = MISSING
+
+
+class FilePathAnnotationDelta(BaseModel):
+    index: StrictInt
+    type: Literal["file_path"]
+    text: StrictStr | MISSING = MISSING
+    file_path: FilePathChange | MISSING = MISSING
+    start_index: Annotated[StrictInt | MISSING, Field(ge=0)] = MISSING
+    end_index: Annotated[StrictInt | MISSING, Field(ge=0)] = MISSING
+
+
+class ExpiresAfterCreation(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    anchor: CreationAnchor
+    seconds: Annotated[StrictInt, Field(description="An hour to thirty days.", ge=3600, le=2592000)]
 
 
 class ExpiresAfter(BaseModel):
@@ -443,6 +1159,32 @@ class ModifyVectorStoreRequest(BaseModel):
     name: Annotated[StrictStr | None | MISSING, Field(max_length=256)] = MISSING
     expires_after: ExpiresAfter | None | MISSING = MISSING
     metadata: Metadata | None | MISSING = MISSING
+
+
+class SearchRankingOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    ranker: SearchRanker = "auto"
+    score_threshold: Annotated[
+        StrictFloat, Field(description="Results below are left out.", ge=0.0, le=1.0)
+    ] = 0
+
+
+ComparisonItems = TypeAliasType("ComparisonItems", list[ComparisonItem])
+
+
+class SearchResult(BaseModel):
+    file_id: StrictStr
+    filename: StrictStr
+    score: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
+    attributes: Attributes | None
+    content: list[SearchResultContent]
+    page: Annotated[
+        StrictInt | MISSING,
+        Field(
+            description="The page the text stands on, counted from 1. Ours; other servers do not send it.",
+            ge=1,
+        ),
+    ] = MISSING
 
 
 class StaticChunkingStrategyRequest(BaseModel):
@@ -461,195 +1203,230 @@ class VectorStoreFileError(BaseModel):
     message: StrictStr
 
 
-ChatMessage = TypeAliasType(
-    "ChatMessage",
-    Annotated[SystemChatMessage | UserChatMessage | AssistantChatMessage, Field(discriminator="role")],
+class ModifyVectorStoreFileRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    attributes: Attributes | None
+
+
+class VectorStoreFileContent(BaseModel):
+    object: Literal["vector_store.file_content.page"]
+    data: list[VectorStoreFileText]
+    has_more: StrictBool
+    next_page: StrictStr | None
+
+
+class CreateUploadRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    filename: Annotated[StrictStr, Field(min_length=1)]
+    purpose: PartsPurpose
+    bytes: Annotated[StrictInt, Field(description="How many there will be; 8 GiB at most.", ge=0)]
+    mime_type: StrictStr
+    expires_after: ExpiresAfterCreation | MISSING = MISSING
+
+
+class PromptCacheOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    ttl: PromptCacheLifetime | MISSING = MISSING
+    mode: PromptCacheMode | MISSING = MISSING
+
+
+class AudioOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    voice: Annotated[
+        StrictStr | CustomVoice, Field(description="A voice's name, or a voice of the caller's own.")
+    ]
+    format: AudioFormat
+
+
+class UserLocation(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["approximate"]
+    approximate: ApproximateLocation
+
+
+class ModerationSetting(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    mode: ModerationMode
+
+
+class Grammar(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    definition: StrictStr
+    syntax: GrammarSyntax
+
+
+class AllowedTools(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    mode: AllowedToolsMode
+    tools: list[ToolDescription]
+
+
+class FunctionToolChoice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: FunctionToolType
+    function: ToolName
+
+
+class CustomToolChoice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["custom"]
+    custom: ToolName
+
+
+LegacyFunctionChoice = TypeAliasType("LegacyFunctionChoice", LegacyFunctionChoiceMode | ToolName)
+
+
+class ChatTextPart(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["text"]
+    text: StrictStr
+    prompt_cache_breakpoint: PromptCacheBreakpoint | MISSING = MISSING
+
+
+class InputAudio(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    data: Annotated[StrictStr, Field(description="The sound in base64.")]
+    format: InputAudioFormat
+
+
+class ChatFilePart(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["file"]
+    file: ChatFile
+    prompt_cache_breakpoint: PromptCacheBreakpoint | MISSING = MISSING
+
+
+AssistantChatPart = TypeAliasType(
+    "AssistantChatPart", Annotated[ChatTextPart | ChatRefusalPart, Field(discriminator="type")]
 )
 
 
-class CreateCompletionRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    model: Annotated[StrictStr, Field(min_length=1)]
-    messages: Annotated[list[ChatMessage], Field(min_length=1)]
-    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
-    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
-    max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=1)] = MISSING
-    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
-    stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
-
-
-class CompletionChoice(BaseModel):
-    index: StrictInt
-    message: CompletionMessage
-    finish_reason: FinishReason
-
-
-class FileSearchTool(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    type: FileSearchToolType
-    file_search: FileSearchOptions | MISSING = MISSING
-
-
-class Assistant(BaseModel):
+class ChatCustomCall(BaseModel):
     id: StrictStr
-    object: Literal["assistant"]
-    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
-    name: Annotated[StrictStr | None, Field(max_length=256)]
-    description: Annotated[StrictStr | None, Field(max_length=512)]
-    model: StrictStr
-    instructions: Annotated[StrictStr | None, Field(max_length=256000)]
-    tools: Annotated[list[FileSearchTool], Field(max_length=128)]
-    tool_resources: ToolResources | None | MISSING = MISSING
-    metadata: Metadata
-    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
-    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
-    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
-    response_format: Annotated[StrictStr | None | MISSING, Field(description="Always `auto` for now.")] = (
+    type: Literal["custom"]
+    custom: CustomInput
+
+
+class UrlCitationAnnotation(BaseModel):
+    type: Literal["url_citation"]
+    url_citation: UrlCitation
+
+
+class TokenLogProbability(BaseModel):
+    token: StrictStr
+    logprob: StrictFloat
+    bytes: list[StrictInt] | None
+    top_logprobs: list[LikelyToken]
+
+
+class CompletionUsage(BaseModel):
+    prompt_tokens: StrictInt
+    completion_tokens: StrictInt
+    total_tokens: StrictInt
+    completion_tokens_details: CompletionTokensDetails | MISSING = MISSING
+    prompt_tokens_details: PromptTokensDetails | MISSING = MISSING
+
+
+ModeratedInputTypes = TypeAliasType("ModeratedInputTypes", dict[str, list[ModeratedInputType]])
+
+
+class ChatToolCallDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the answer's calls goes on.")]
+    id: StrictStr | MISSING = MISSING
+    type: FunctionToolType | MISSING = MISSING
+    function: FunctionArgumentsDelta | MISSING = MISSING
+
+
+EmbeddingTokenLists = TypeAliasType(
+    "EmbeddingTokenLists", Annotated[list[EmbeddingTokenList], Field(max_length=2048, min_length=1)]
+)
+
+
+class Embedding(BaseModel):
+    object: Literal["embedding"]
+    index: Annotated[StrictInt, Field(description="Which of the inputs it belongs to.")]
+    embedding: Annotated[
+        Vector | StrictStr,
+        Field(description="The vector; in base64, as little-endian 32-bit floats, where that was asked for."),
+    ]
+
+
+class FileSearchOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    max_num_results: Annotated[StrictInt | MISSING, Field(description="20 unless given.", ge=1, le=50)] = (
         MISSING
     )
+    ranking_options: FileSearchRankingOptions | MISSING = MISSING
 
 
-class AssistantList(BaseModel):
-    object: Literal["list"]
-    data: list[Assistant]
-    first_id: StrictStr | None
-    last_id: StrictStr | None
-    has_more: StrictBool
-
-
-class CreateAssistantRequest(BaseModel):
+class FunctionTool(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    model: Annotated[StrictStr, Field(min_length=1)]
-    name: Annotated[StrictStr | None | MISSING, Field(max_length=256)] = MISSING
-    description: Annotated[StrictStr | None | MISSING, Field(max_length=512)] = MISSING
-    instructions: Annotated[StrictStr | None | MISSING, Field(max_length=256000)] = MISSING
-    tools: Annotated[list[FileSearchTool] | MISSING, Field(max_length=128)] = MISSING
-    tool_resources: CreateToolResources | None | MISSING = MISSING
-    metadata: Metadata | None | MISSING = MISSING
-    temperature: Annotated[
-        StrictFloat | None | MISSING, Field(description="1 unless given.", ge=0.0, le=2.0)
-    ] = MISSING
-    top_p: Annotated[StrictFloat | None | MISSING, Field(description="1 unless given.", ge=0.0, le=1.0)] = (
-        MISSING
-    )
-    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    type: Literal["function"]
+    function: FunctionDefinition
 
 
-class ModifyAssistantRequest(BaseModel):
+ToolChoice = TypeAliasType(
+    "ToolChoice",
+    Annotated[ToolChoiceMode | NamedToolChoice, Field(description="Which tool the model has to use.")],
+)
+
+
+class JsonSchemaResponseFormat(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    model: Annotated[StrictStr | MISSING, Field(min_length=1)] = MISSING
-    name: Annotated[StrictStr | None | MISSING, Field(max_length=256)] = MISSING
-    description: Annotated[StrictStr | None | MISSING, Field(max_length=512)] = MISSING
-    instructions: Annotated[StrictStr | None | MISSING, Field(max_length=256000)] = MISSING
-    tools: Annotated[list[FileSearchTool] | MISSING, Field(max_length=128)] = MISSING
-    tool_resources: CreateToolResources | None | MISSING = MISSING
-    metadata: Metadata | None | MISSING = MISSING
-    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
-    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
-    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    type: Literal["json_schema"]
+    json_schema: AnswerSchema
 
 
-class CreateThreadRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    messages: list[CreateMessageRequest] | MISSING = MISSING
-    tool_resources: CreateToolResources | None | MISSING = MISSING
-    metadata: Metadata | None | MISSING = MISSING
-
-
-class Text(BaseModel):
-    value: StrictStr
-    annotations: list[FileCitationAnnotation]
+Annotation = TypeAliasType(
+    "Annotation", Annotated[FileCitationAnnotation | FilePathAnnotation, Field(discriminator="type")]
+)
 
 
 class Attachment(BaseModel):
     file_id: StrictStr | MISSING = MISSING
-    tools: list[FileSearchTool] | MISSING = MISSING
+    tools: list[AttachmentTool] | MISSING = MISSING
 
 
-class Run(BaseModel):
-    id: StrictStr
-    object: Literal["thread.run"]
-    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
-    thread_id: StrictStr
-    assistant_id: StrictStr
-    status: RunStatus
-    required_action: Annotated[None, Field(description="Null until function tools are served.")]
-    last_error: RunError | None
-    expires_at: Annotated[StrictInt | None, Field(description="Unix seconds; null once the run has ended.")]
-    started_at: StrictInt | None
-    cancelled_at: StrictInt | None
-    failed_at: StrictInt | None
-    completed_at: StrictInt | None
-    incomplete_details: IncompleteDetails | None
-    model: StrictStr
-    instructions: StrictStr
-    tools: Annotated[list[FileSearchTool], Field(max_length=128)]
-    metadata: Metadata
-    usage: RunUsage | None
-    temperature: StrictFloat | None
-    top_p: StrictFloat | None
-    max_prompt_tokens: Annotated[StrictInt | None, Field(ge=256)]
-    max_completion_tokens: Annotated[StrictInt | None, Field(ge=256)]
-    truncation_strategy: TruncationStrategy
-    tool_choice: Annotated[StrictStr, Field(description="Always `auto` for now.")]
-    parallel_tool_calls: StrictBool
-    response_format: Annotated[StrictStr | None, Field(description="Always `auto` for now.")]
-    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
-    answered_by_model: Annotated[
-        StrictStr | MISSING,
-        Field(
-            description="Ours: who answered, which need not be the `model` that was asked; `extractive` is the offline one. Absent until there is an answer."
-        ),
-    ] = MISSING
+MessageParts = TypeAliasType("MessageParts", Annotated[list[MessagePart], Field(min_length=1)])
 
 
-class RunList(BaseModel):
-    object: Literal["list"]
-    data: list[Run]
-    first_id: StrictStr | None
-    last_id: StrictStr | None
-    has_more: StrictBool
+class ToolOutputsWanted(BaseModel):
+    tool_calls: list[RequiredFunctionCall]
 
 
-class CreateRunRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    assistant_id: StrictStr
-    model: Annotated[StrictStr | None | MISSING, Field(description="The assistant's unless given.")] = MISSING
-    instructions: Annotated[
-        StrictStr | None | MISSING, Field(description="The assistant's unless given.", max_length=256000)
-    ] = MISSING
-    additional_instructions: Annotated[
-        StrictStr | None | MISSING, Field(description="Added behind the instructions.", max_length=256000)
-    ] = MISSING
-    additional_messages: list[CreateMessageRequest] | None | MISSING = MISSING
-    tools: Annotated[list[FileSearchTool] | None | MISSING, Field(max_length=20)] = MISSING
-    metadata: Metadata | None | MISSING = MISSING
-    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
-    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
-    max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
-    stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
-    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
-
-
-class CreateThreadAndRunRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    assistant_id: StrictStr
-    thread: CreateThreadRequest | MISSING = MISSING
-    model: Annotated[StrictStr | None | MISSING, Field(description="The assistant's unless given.")] = MISSING
-    instructions: Annotated[
-        StrictStr | None | MISSING, Field(description="The assistant's unless given.", max_length=256000)
-    ] = MISSING
-    tools: Annotated[list[FileSearchTool] | None | MISSING, Field(max_length=20)] = MISSING
-    metadata: Metadata | None | MISSING = MISSING
-    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
-    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
-    max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
-    stream: Annotated[StrictBool | None | MISSING, Field(description="Refused when true")] = MISSING
+CodeOutput = TypeAliasType(
+    "CodeOutput", Annotated[CodeLogsOutput | CodeImageOutput, Field(discriminator="type")]
+)
 
 
 class FileSearchCallDetails(BaseModel):
-    ranking_options: FileSearchRankingOptions | MISSING = MISSING
+    ranking_options: FileSearchCallRankingOptions | MISSING = MISSING
     results: list[FileSearchResult] | MISSING = MISSING
+
+
+CodeOutputDelta = TypeAliasType(
+    "CodeOutputDelta", Annotated[CodeLogsDelta | CodeImageDelta, Field(discriminator="type")]
+)
+
+
+class FileSearchCallDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the step's calls goes on.")]
+    id: StrictStr | MISSING = MISSING
+    type: Literal["file_search"]
+    file_search: FileSearchCallDetails
+
+
+AnnotationDelta = TypeAliasType(
+    "AnnotationDelta",
+    Annotated[FileCitationAnnotationDelta | FilePathAnnotationDelta, Field(discriminator="type")],
+)
+
+
+class UploadFileRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    file: bytes
+    purpose: UploadPurpose
+    expires_after: ExpiresAfterCreation | MISSING = MISSING
 
 
 class VectorStore(BaseModel):
@@ -664,7 +1441,7 @@ class VectorStore(BaseModel):
     expires_after: ExpiresAfter | None | MISSING = MISSING
     expires_at: StrictInt | None | MISSING = MISSING
     last_active_at: StrictInt | None
-    metadata: Metadata
+    metadata: Metadata | None
 
 
 class VectorStoreList(BaseModel):
@@ -673,6 +1450,24 @@ class VectorStoreList(BaseModel):
     first_id: StrictStr | None
     last_id: StrictStr | None
     has_more: StrictBool
+
+
+class ComparisonFilter(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"]
+    key: Annotated[StrictStr, Field(description="The attribute's name.")]
+    value: Annotated[
+        StrictStr | StrictFloat | StrictBool | ComparisonItems,
+        Field(description="What the attribute is compared with; a list for `in` and `nin`."),
+    ]
+
+
+class SearchResults(BaseModel):
+    object: Literal["vector_store.search_results.page"]
+    search_query: Annotated[list[StrictStr], Field(description="What was searched for.")]
+    data: list[SearchResult]
+    has_more: StrictBool
+    next_page: StrictStr | None
 
 
 ChunkingStrategyRequest = TypeAliasType(
@@ -715,29 +1510,179 @@ class CreateVectorStoreFileRequest(BaseModel):
 
 class CreateVectorStoreFileBatchRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    file_ids: Annotated[list[StrictStr], Field(max_length=2000, min_length=1)]
+    file_ids: Annotated[list[StrictStr] | MISSING, Field(max_length=2000, min_length=1)] = MISSING
+    files: Annotated[list[CreateVectorStoreFileRequest] | MISSING, Field(max_length=2000, min_length=1)] = (
+        MISSING
+    )
     chunking_strategy: ChunkingStrategyRequest | MISSING = MISSING
     attributes: Attributes | None | MISSING = MISSING
 
 
-class Completion(BaseModel):
-    id: StrictStr
-    object: Literal["chat.completion"]
-    created: Annotated[StrictInt, Field(description="Unix seconds.")]
+class WebSearchOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    user_location: UserLocation | None | MISSING = MISSING
+    search_context_size: SearchContextSize = "medium"
+
+
+class ModerationPolicy(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    input: ModerationSetting | None | MISSING = MISSING
+    output: ModerationSetting | None | MISSING = MISSING
+
+
+CompletionResponseFormat = TypeAliasType(
+    "CompletionResponseFormat",
+    Annotated[
+        TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat,
+        Field(description="What the model's text must be.", discriminator="type"),
+    ],
+)
+
+
+class GrammarToolFormat(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["grammar"]
+    grammar: Grammar
+
+
+class AllowedToolsChoice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["allowed_tools"]
+    allowed_tools: AllowedTools
+
+
+ChatTextParts = TypeAliasType("ChatTextParts", Annotated[list[ChatTextPart], Field(min_length=1)])
+
+
+class ChatAudioPart(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["input_audio"]
+    input_audio: InputAudio
+    prompt_cache_breakpoint: PromptCacheBreakpoint | MISSING = MISSING
+
+
+AssistantChatParts = TypeAliasType(
+    "AssistantChatParts", Annotated[list[AssistantChatPart], Field(min_length=1)]
+)
+
+
+ChatToolCall = TypeAliasType(
+    "ChatToolCall", Annotated[ChatFunctionCall | ChatCustomCall, Field(discriminator="type")]
+)
+
+
+class CompletionMessage(BaseModel):
+    role: Literal["assistant"]
+    content: StrictStr | None
+    refusal: StrictStr | None
+    tool_calls: list[ChatToolCall] | MISSING = MISSING
+    annotations: list[UrlCitationAnnotation] | MISSING = MISSING
+    function_call: LegacyFunctionCall | MISSING = MISSING
+    audio: CompletionAudio | None | MISSING = MISSING
+
+
+class LogProbabilities(BaseModel):
+    content: list[TokenLogProbability] | None
+    refusal: list[TokenLogProbability] | None
+
+
+class ModerationResult(BaseModel):
+    type: Literal["moderation_result"]
     model: StrictStr
-    choices: list[CompletionChoice]
-    usage: CompletionUsage | MISSING = MISSING
+    flagged: StrictBool
+    categories: ModerationCategories
+    category_scores: ModerationScores
+    category_applied_input_types: ModeratedInputTypes
 
 
-class TextContent(BaseModel):
-    type: TextType
-    text: Text
+class CompletionDelta(BaseModel):
+    role: ChatRole | MISSING = MISSING
+    content: Annotated[StrictStr | None | MISSING, Field(description="More of the text.")] = MISSING
+    refusal: StrictStr | None | MISSING = MISSING
+    tool_calls: list[ChatToolCallDelta] | MISSING = MISSING
+    function_call: FunctionArgumentsDelta | MISSING = MISSING
+
+
+class CreateEmbeddingRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    model: Annotated[StrictStr, Field(min_length=1)]
+    input: Annotated[
+        StrictStr | EmbeddingTexts | EmbeddingTokens | EmbeddingTokenLists,
+        Field(description="A text or several, as text or as tokens."),
+    ]
+    encoding_format: EmbeddingEncoding = "float"
+    dimensions: Annotated[StrictInt | MISSING, Field(ge=1)] = MISSING
+    user: Annotated[StrictStr | MISSING, Field(description="Whom the vectors are for.")] = MISSING
+
+
+class EmbeddingList(BaseModel):
+    object: Literal["list"]
+    model: StrictStr
+    data: list[Embedding]
+    usage: EmbeddingUsage
+
+
+class FileSearchTool(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["file_search"]
+    file_search: FileSearchOptions | MISSING = MISSING
+
+
+ResponseFormat = TypeAliasType(
+    "ResponseFormat",
+    Annotated[
+        ResponseFormatMode | TextResponseFormat | JsonObjectResponseFormat | JsonSchemaResponseFormat,
+        Field(description="What the model's text must be."),
+    ],
+)
+
+
+class OwnedVectorStore(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    file_ids: Annotated[list[StrictStr] | MISSING, Field(max_length=100000000)] = MISSING
+    chunking_strategy: ChunkingStrategyRequest | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+
+
+class Text(BaseModel):
+    value: StrictStr
+    annotations: list[Annotation]
+
+
+class CreateMessageRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: MessageRole
+    content: Annotated[
+        MessageText | MessageParts, Field(description="The text, whole or in parts, with pictures between.")
+    ]
+    attachments: list[CreateAttachment] | None | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+
+
+class RequiredAction(BaseModel):
+    type: RequiredActionType
+    submit_tool_outputs: ToolOutputsWanted
+
+
+class CodeInterpreterCallDetails(BaseModel):
+    input: Annotated[StrictStr, Field(description="The code that ran.")]
+    outputs: list[CodeOutput]
 
 
 class FileSearchCall(BaseModel):
     id: StrictStr
-    type: FileSearchToolType
+    type: Literal["file_search"]
     file_search: FileSearchCallDetails
+
+
+class CodeInterpreterChange(BaseModel):
+    input: StrictStr | MISSING = MISSING
+    outputs: list[CodeOutputDelta] | MISSING = MISSING
+
+
+class TextChange(BaseModel):
+    value: Annotated[StrictStr | MISSING, Field(description="More of the text.")] = MISSING
+    annotations: list[AnnotationDelta] | MISSING = MISSING
 
 
 class CreateVectorStoreRequest(BaseModel):
@@ -750,19 +1695,429 @@ class CreateVectorStoreRequest(BaseModel):
     metadata: Metadata | None | MISSING = MISSING
 
 
+class ModerationOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    model: StrictStr
+    policy: ModerationPolicy | None | MISSING = MISSING
+
+
+CustomToolFormat = TypeAliasType(
+    "CustomToolFormat", Annotated[TextToolFormat | GrammarToolFormat, Field(discriminator="type")]
+)
+
+
+CompletionToolChoice = TypeAliasType(
+    "CompletionToolChoice",
+    Annotated[
+        ToolChoiceMode | AllowedToolsChoice | FunctionToolChoice | CustomToolChoice,
+        Field(description="Which tool the model has to use."),
+    ],
+)
+
+
+ChatText = TypeAliasType(
+    "ChatText", Annotated[StrictStr | ChatTextParts, Field(description="A text, whole or in parts.")]
+)
+
+
+class DeveloperChatMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["developer"]
+    content: ChatText
+    name: StrictStr | MISSING = MISSING
+
+
+class SystemChatMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["system"]
+    content: ChatText
+    name: StrictStr | MISSING = MISSING
+
+
+ChatPart = TypeAliasType(
+    "ChatPart",
+    Annotated[ChatTextPart | ChatImagePart | ChatAudioPart | ChatFilePart, Field(discriminator="type")],
+)
+
+
+class AssistantChatMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["assistant"]
+    content: Annotated[
+        StrictStr | AssistantChatParts | None | MISSING,
+        Field(description="What the model said; nothing where it only called tools."),
+    ] = MISSING
+    refusal: StrictStr | None | MISSING = MISSING
+    name: StrictStr | MISSING = MISSING
+    audio: AudioReference | None | MISSING = MISSING
+    tool_calls: list[ChatToolCall] | MISSING = MISSING
+    function_call: LegacyFunctionCall | None | MISSING = MISSING
+
+
+class ToolChatMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["tool"]
+    content: ChatText
+    tool_call_id: Annotated[StrictStr, Field(description="The call it answers.")]
+
+
+class CompletionChoice(BaseModel):
+    index: StrictInt
+    message: CompletionMessage
+    finish_reason: FinishReason
+    logprobs: LogProbabilities | None | MISSING = MISSING
+
+
+class ModerationResults(BaseModel):
+    type: Literal["moderation_results"]
+    model: StrictStr
+    results: list[ModerationResult]
+
+
+class ChunkChoice(BaseModel):
+    index: StrictInt
+    delta: CompletionDelta
+    finish_reason: FinishReason | None
+    logprobs: LogProbabilities | None | MISSING = MISSING
+
+
+Tool = TypeAliasType(
+    "Tool",
+    Annotated[
+        CodeInterpreterTool | FileSearchTool | FunctionTool,
+        Field(description="What an assistant may use.", discriminator="type"),
+    ],
+)
+
+
+class CreateFileSearchResources(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    vector_store_ids: Annotated[list[StrictStr] | MISSING, Field(max_length=1)] = MISSING
+    vector_stores: Annotated[list[OwnedVectorStore] | MISSING, Field(max_length=1)] = MISSING
+
+
+class Assistant(BaseModel):
+    id: StrictStr
+    object: Literal["assistant"]
+    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    name: Annotated[StrictStr | None, Field(max_length=256)]
+    description: Annotated[StrictStr | None, Field(max_length=512)]
+    model: StrictStr
+    instructions: Annotated[StrictStr | None, Field(max_length=256000)]
+    tools: Annotated[list[Tool], Field(max_length=128)]
+    tool_resources: ToolResources | None | MISSING = MISSING
+    metadata: Metadata | None
+    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
+    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    response_format: ResponseFormat | None | MISSING = MISSING
+
+
+class AssistantList(BaseModel):
+    object: Literal["list"]
+    data: list[Assistant]
+    first_id: StrictStr | None
+    last_id: StrictStr | None
+    has_more: StrictBool
+
+
+class ModifyAssistantRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    model: Annotated[StrictStr | MISSING, Field(min_length=1)] = MISSING
+    name: Annotated[StrictStr | None | MISSING, Field(max_length=256)] = MISSING
+    description: Annotated[StrictStr | None | MISSING, Field(max_length=512)] = MISSING
+    instructions: Annotated[StrictStr | None | MISSING, Field(max_length=256000)] = MISSING
+    tools: Annotated[list[Tool] | MISSING, Field(max_length=128)] = MISSING
+    tool_resources: ModifyToolResources | None | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+    temperature: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=2.0)] = MISSING
+    top_p: Annotated[StrictFloat | None | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    response_format: ResponseFormat | None | MISSING = MISSING
+
+
+class TextContent(BaseModel):
+    type: Literal["text"]
+    text: Text
+
+
+class Run(BaseModel):
+    id: StrictStr
+    object: Literal["thread.run"]
+    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    thread_id: StrictStr
+    assistant_id: StrictStr
+    status: RunStatus
+    required_action: Annotated[
+        RequiredAction | None, Field(description="What the caller has to do before the run goes on.")
+    ]
+    last_error: RunError | None
+    expires_at: Annotated[StrictInt | None, Field(description="Unix seconds; null once the run has ended.")]
+    started_at: StrictInt | None
+    cancelled_at: StrictInt | None
+    failed_at: StrictInt | None
+    completed_at: StrictInt | None
+    incomplete_details: IncompleteDetails | None
+    model: StrictStr
+    instructions: StrictStr
+    tools: Annotated[list[Tool], Field(max_length=128)]
+    metadata: Metadata | None
+    usage: RunUsage | None
+    temperature: StrictFloat | None | MISSING = MISSING
+    top_p: StrictFloat | None | MISSING = MISSING
+    max_prompt_tokens: Annotated[StrictInt | None, Field(ge=256)]
+    max_completion_tokens: Annotated[StrictInt | None, Field(ge=256)]
+    truncation_strategy: TruncationStrategy | None
+    tool_choice: ToolChoice | None
+    parallel_tool_calls: StrictBool
+    response_format: ResponseFormat | None
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    answered_by_model: Annotated[
+        StrictStr | MISSING,
+        Field(
+            description="Ours: who answered, which need not be the `model` that was asked; `extractive` is the offline one. Absent until there is an answer."
+        ),
+    ] = MISSING
+
+
+class RunList(BaseModel):
+    object: Literal["list"]
+    data: list[Run]
+    first_id: StrictStr | None
+    last_id: StrictStr | None
+    has_more: StrictBool
+
+
+class CreateRunRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    assistant_id: StrictStr
+    model: Annotated[StrictStr | None | MISSING, Field(description="The assistant's unless given.")] = MISSING
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    instructions: Annotated[
+        StrictStr | None | MISSING, Field(description="The assistant's unless given.", max_length=256000)
+    ] = MISSING
+    additional_instructions: Annotated[
+        StrictStr | None | MISSING, Field(description="Added behind the instructions.", max_length=256000)
+    ] = MISSING
+    additional_messages: Annotated[
+        list[CreateMessageRequest] | None | MISSING,
+        Field(description="Added to the thread before the run begins."),
+    ] = MISSING
+    tools: Annotated[
+        list[Tool] | None | MISSING, Field(description="The assistant's unless given.", max_length=20)
+    ] = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+    temperature: Annotated[
+        StrictFloat | None | MISSING, Field(description="The assistant's unless given.", ge=0.0, le=2.0)
+    ] = MISSING
+    top_p: Annotated[
+        StrictFloat | None | MISSING, Field(description="The assistant's unless given.", ge=0.0, le=1.0)
+    ] = MISSING
+    stream: Annotated[StrictBool | None | MISSING, Field(description="Whether events are the answer.")] = (
+        MISSING
+    )
+    max_prompt_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
+    max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
+    truncation_strategy: TruncationStrategy | None | MISSING = MISSING
+    tool_choice: ToolChoice | None | MISSING = MISSING
+    parallel_tool_calls: Annotated[
+        StrictBool, Field(description="Whether several functions may be asked for at once.")
+    ] = True
+    response_format: ResponseFormat | None | MISSING = MISSING
+
+
+class CodeInterpreterCall(BaseModel):
+    id: StrictStr
+    type: Literal["code_interpreter"]
+    code_interpreter: CodeInterpreterCallDetails
+
+
+class RunEvent(BaseModel):
+    event: Literal[
+        "thread.run.created",
+        "thread.run.queued",
+        "thread.run.in_progress",
+        "thread.run.requires_action",
+        "thread.run.completed",
+        "thread.run.incomplete",
+        "thread.run.failed",
+        "thread.run.cancelling",
+        "thread.run.cancelled",
+        "thread.run.expired",
+    ]
+    data: Run
+
+
+class CodeInterpreterCallDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the step's calls goes on.")]
+    id: StrictStr | MISSING = MISSING
+    type: Literal["code_interpreter"]
+    code_interpreter: CodeInterpreterChange | MISSING = MISSING
+
+
+class TextContentDelta(BaseModel):
+    index: Annotated[StrictInt, Field(description="Which of the message's parts goes on.")]
+    type: Literal["text"]
+    text: TextChange | MISSING = MISSING
+
+
+class Prediction(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["content"]
+    content: ChatText
+
+
+class CustomToolDefinition(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: StrictStr
+    description: StrictStr | MISSING = MISSING
+    format: CustomToolFormat | MISSING = MISSING
+
+
+ChatParts = TypeAliasType("ChatParts", Annotated[list[ChatPart], Field(min_length=1)])
+
+
+ModerationOutcome = TypeAliasType(
+    "ModerationOutcome", Annotated[ModerationResults | ModerationError, Field(discriminator="type")]
+)
+
+
+class CreateToolResources(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    code_interpreter: ModifyCodeInterpreterResources | MISSING = MISSING
+    file_search: CreateFileSearchResources | MISSING = MISSING
+
+
+class CreateAssistantRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    model: Annotated[StrictStr, Field(min_length=1)]
+    name: Annotated[StrictStr | None | MISSING, Field(max_length=256)] = MISSING
+    description: Annotated[StrictStr | None | MISSING, Field(max_length=512)] = MISSING
+    instructions: Annotated[StrictStr | None | MISSING, Field(max_length=256000)] = MISSING
+    tools: Annotated[list[Tool], Field(max_length=128, validate_default=True)] = []
+    tool_resources: CreateToolResources | None | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+    temperature: Annotated[StrictFloat | None, Field(ge=0.0, le=2.0)] = 1
+    top_p: Annotated[StrictFloat | None, Field(ge=0.0, le=1.0)] = 1
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    response_format: ResponseFormat | None | MISSING = MISSING
+
+
+class CreateThreadRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    messages: list[CreateMessageRequest] | MISSING = MISSING
+    tool_resources: CreateToolResources | None | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+
+
+MessageContent = TypeAliasType(
+    "MessageContent",
+    Annotated[ImageFileContent | ImageUrlContent | TextContent | RefusalContent, Field(discriminator="type")],
+)
+
+
+class CreateThreadAndRunRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    assistant_id: StrictStr
+    thread: CreateThreadRequest | MISSING = MISSING
+    model: Annotated[StrictStr | None | MISSING, Field(description="The assistant's unless given.")] = MISSING
+    instructions: Annotated[
+        StrictStr | None | MISSING, Field(description="The assistant's unless given.", max_length=256000)
+    ] = MISSING
+    tools: Annotated[
+        list[Tool] | None | MISSING, Field(description="The assistant's unless given.", max_length=20)
+    ] = MISSING
+    tool_resources: ModifyToolResources | None | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+    temperature: Annotated[
+        StrictFloat | None | MISSING, Field(description="The assistant's unless given.", ge=0.0, le=2.0)
+    ] = MISSING
+    top_p: Annotated[
+        StrictFloat | None | MISSING, Field(description="The assistant's unless given.", ge=0.0, le=1.0)
+    ] = MISSING
+    stream: Annotated[StrictBool | None | MISSING, Field(description="Whether events are the answer.")] = (
+        MISSING
+    )
+    max_prompt_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
+    max_completion_tokens: Annotated[StrictInt | None | MISSING, Field(ge=256)] = MISSING
+    truncation_strategy: TruncationStrategy | None | MISSING = MISSING
+    tool_choice: ToolChoice | None | MISSING = MISSING
+    parallel_tool_calls: Annotated[
+        StrictBool, Field(description="Whether several functions may be asked for at once.")
+    ] = True
+    response_format: ResponseFormat | None | MISSING = MISSING
+
+
+ToolCall = TypeAliasType(
+    "ToolCall", Annotated[CodeInterpreterCall | FileSearchCall | FunctionCall, Field(discriminator="type")]
+)
+
+
+ToolCallDelta = TypeAliasType(
+    "ToolCallDelta",
+    Annotated[
+        CodeInterpreterCallDelta | FileSearchCallDelta | FunctionCallDelta, Field(discriminator="type")
+    ],
+)
+
+
+MessageContentDelta = TypeAliasType(
+    "MessageContentDelta",
+    Annotated[
+        ImageFileContentDelta | TextContentDelta | RefusalContentDelta | ImageUrlContentDelta,
+        Field(discriminator="type"),
+    ],
+)
+
+
+class CustomTool(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["custom"]
+    custom: CustomToolDefinition
+
+
+class UserChatMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["user"]
+    content: Annotated[StrictStr | ChatParts, Field(description="A text, or parts of several kinds.")]
+    name: StrictStr | MISSING = MISSING
+
+
+class Moderation(BaseModel):
+    input: ModerationOutcome
+    output: ModerationOutcome
+
+
+class CompletionChunk(BaseModel):
+    id: Annotated[StrictStr, Field(description="The same for all chunks of an answer.")]
+    object: Literal["chat.completion.chunk"]
+    created: Annotated[StrictInt, Field(description="Unix seconds.")]
+    model: StrictStr
+    choices: list[ChunkChoice]
+    usage: CompletionUsage | None | MISSING = MISSING
+    service_tier: ServiceTier | None | MISSING = MISSING
+    system_fingerprint: StrictStr | None | MISSING = MISSING
+    obfuscation: Annotated[StrictStr | MISSING, Field(description="Padding; to be ignored.")] = MISSING
+    moderation: Moderation | None | MISSING = MISSING
+
+
 class Message(BaseModel):
     id: StrictStr
     object: Literal["thread.message"]
     created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
     thread_id: StrictStr
+    status: MessageStatus | MISSING = MISSING
+    incomplete_details: MessageIncompleteDetails | None | MISSING = MISSING
+    completed_at: StrictInt | None | MISSING = MISSING
+    incomplete_at: StrictInt | None | MISSING = MISSING
     role: MessageRole
-    content: list[TextContent]
+    content: list[MessageContent]
     assistant_id: Annotated[StrictStr | None, Field(description="Who wrote it; null for a user's message.")]
     run_id: Annotated[
         StrictStr | None, Field(description="The run that wrote it; null for a user's message.")
     ]
-    attachments: list[Attachment]
-    metadata: Metadata
+    attachments: list[Attachment] | None
+    metadata: Metadata | None
 
 
 class MessageList(BaseModel):
@@ -775,12 +2130,127 @@ class MessageList(BaseModel):
 
 class ToolCallsDetails(BaseModel):
     type: Literal["tool_calls"]
-    tool_calls: list[FileSearchCall]
+    tool_calls: list[ToolCall]
+
+
+class MessageEvent(BaseModel):
+    event: Literal[
+        "thread.message.created",
+        "thread.message.in_progress",
+        "thread.message.completed",
+        "thread.message.incomplete",
+    ]
+    data: Message
+
+
+class ToolCallsDelta(BaseModel):
+    type: Literal["tool_calls"]
+    tool_calls: list[ToolCallDelta] | MISSING = MISSING
+
+
+class MessageChange(BaseModel):
+    role: MessageRole | MISSING = MISSING
+    content: list[MessageContentDelta] | MISSING = MISSING
+
+
+CompletionTool = TypeAliasType(
+    "CompletionTool", Annotated[FunctionTool | CustomTool, Field(discriminator="type")]
+)
+
+
+ChatMessage = TypeAliasType(
+    "ChatMessage",
+    Annotated[
+        DeveloperChatMessage
+        | SystemChatMessage
+        | UserChatMessage
+        | AssistantChatMessage
+        | ToolChatMessage
+        | FunctionChatMessage,
+        Field(discriminator="role"),
+    ],
+)
+
+
+class Completion(BaseModel):
+    id: StrictStr
+    object: Literal["chat.completion"]
+    created: Annotated[StrictInt, Field(description="Unix seconds.")]
+    model: StrictStr
+    choices: list[CompletionChoice]
+    usage: CompletionUsage | MISSING = MISSING
+    metadata: Metadata | None | MISSING = MISSING
+    service_tier: ServiceTier | None | MISSING = MISSING
+    system_fingerprint: StrictStr | None | MISSING = MISSING
+    moderation: Moderation | None | MISSING = MISSING
 
 
 StepDetails = TypeAliasType(
     "StepDetails", Annotated[MessageCreationDetails | ToolCallsDetails, Field(discriminator="type")]
 )
+
+
+StepDetailsDelta = TypeAliasType(
+    "StepDetailsDelta", Annotated[MessageCreationDelta | ToolCallsDelta, Field(discriminator="type")]
+)
+
+
+class MessageDelta(BaseModel):
+    id: Annotated[StrictStr, Field(description="The message that goes on.")]
+    object: Literal["thread.message.delta"]
+    delta: MessageChange
+
+
+class CreateCompletionRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    model: Annotated[StrictStr, Field(min_length=1)]
+    messages: Annotated[list[ChatMessage], Field(min_length=1)]
+    metadata: Metadata | None | MISSING = MISSING
+    temperature: Annotated[StrictFloat | None, Field(ge=0.0, le=2.0)] = 1
+    top_p: Annotated[StrictFloat | None, Field(ge=0.0, le=1.0)] = 1
+    max_completion_tokens: StrictInt | None | MISSING = MISSING
+    max_tokens: Annotated[
+        StrictInt | None | MISSING, Field(description="The older name of max_completion_tokens.")
+    ] = MISSING
+    reasoning_effort: ReasoningEffort | None | MISSING = MISSING
+    verbosity: Verbosity | None | MISSING = MISSING
+    n: Annotated[StrictInt | None, Field(description="How many answers.", ge=1, le=128)] = 1
+    stop: Annotated[
+        StrictStr | StopSequences | None | MISSING, Field(description="Where the model stops writing.")
+    ] = MISSING
+    frequency_penalty: Annotated[StrictFloat | None, Field(ge=-2.0, le=2.0)] = 0
+    presence_penalty: Annotated[StrictFloat | None, Field(ge=-2.0, le=2.0)] = 0
+    logit_bias: LogitBias | None | MISSING = MISSING
+    logprobs: StrictBool | None = False
+    top_logprobs: Annotated[StrictInt | None | MISSING, Field(ge=0, le=20)] = MISSING
+    seed: Annotated[StrictInt | None | MISSING, Field(ge=-9223372036854775808, le=9223372036854775807)] = (
+        MISSING
+    )
+    response_format: CompletionResponseFormat | MISSING = MISSING
+    tools: list[CompletionTool] | MISSING = MISSING
+    tool_choice: CompletionToolChoice | MISSING = MISSING
+    parallel_tool_calls: Annotated[
+        StrictBool, Field(description="Whether several functions may be asked for at once.")
+    ] = True
+    functions: Annotated[
+        list[LegacyFunction] | MISSING,
+        Field(description="The older way of giving tools.", max_length=128, min_length=1),
+    ] = MISSING
+    function_call: LegacyFunctionChoice | MISSING = MISSING
+    stream: Annotated[StrictBool | None, Field(description="Whether chunks are the answer.")] = False
+    stream_options: StreamOptions | None | MISSING = MISSING
+    modalities: list[Modality] | None | MISSING = MISSING
+    audio: AudioOptions | None | MISSING = MISSING
+    prediction: Prediction | None | MISSING = MISSING
+    web_search_options: WebSearchOptions | MISSING = MISSING
+    moderation: ModerationOptions | None | MISSING = MISSING
+    service_tier: ServiceTier | None | MISSING = MISSING
+    store: Annotated[StrictBool | None, Field(description="Whether the service keeps the answer.")] = False
+    user: Annotated[StrictStr | MISSING, Field(description="Whom the answer is for.")] = MISSING
+    safety_identifier: Annotated[StrictStr | None | MISSING, Field(max_length=64)] = MISSING
+    prompt_cache_key: StrictStr | None | MISSING = MISSING
+    prompt_cache_retention: PromptCacheRetention | None | MISSING = MISSING
+    prompt_cache_options: PromptCacheOptions | MISSING = MISSING
 
 
 class RunStep(BaseModel):
@@ -793,8 +2263,10 @@ class RunStep(BaseModel):
     type: RunStepType
     status: RunStepStatus
     step_details: StepDetails
-    last_error: RunError | None
-    expires_at: StrictInt | None
+    last_error: RunStepError | None
+    expires_at: Annotated[
+        StrictInt | None | MISSING, Field(description="Unix seconds; null once the step has ended.")
+    ] = MISSING
     expired_at: StrictInt | None
     cancelled_at: StrictInt | None
     failed_at: StrictInt | None
@@ -809,3 +2281,85 @@ class RunStepList(BaseModel):
     first_id: StrictStr | None
     last_id: StrictStr | None
     has_more: StrictBool
+
+
+class RunStepEvent(BaseModel):
+    event: Literal[
+        "thread.run.step.created",
+        "thread.run.step.in_progress",
+        "thread.run.step.completed",
+        "thread.run.step.failed",
+        "thread.run.step.cancelled",
+        "thread.run.step.expired",
+    ]
+    data: RunStep
+
+
+class MessageDeltaEvent(BaseModel):
+    event: Literal["thread.message.delta"]
+    data: MessageDelta
+
+
+class RunStepChange(BaseModel):
+    step_details: StepDetailsDelta | MISSING = MISSING
+
+
+class RunStepDelta(BaseModel):
+    id: Annotated[StrictStr, Field(description="The step that goes on.")]
+    object: Literal["thread.run.step.delta"]
+    delta: RunStepChange
+
+
+class RunStepDeltaEvent(BaseModel):
+    event: Literal["thread.run.step.delta"]
+    data: RunStepDelta
+
+
+AssistantStreamEvent = TypeAliasType(
+    "AssistantStreamEvent",
+    Annotated[
+        ThreadEvent
+        | RunEvent
+        | RunStepEvent
+        | RunStepDeltaEvent
+        | MessageEvent
+        | MessageDeltaEvent
+        | ErrorEvent
+        | DoneEvent,
+        Field(
+            description="What a streamed run sends; `event` is the line of that name, `data` the JSON beside it.",
+            discriminator="event",
+        ),
+    ],
+)
+
+
+class SearchVectorStoreRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    query: Annotated[
+        StrictStr | SearchQueries, Field(description="What is looked for, in one or several wordings.")
+    ]
+    rewrite_query: Annotated[
+        StrictBool, Field(description="Whether the server may reword the query for searching.")
+    ] = False
+    max_num_results: Annotated[StrictInt, Field(ge=1, le=50)] = 10
+    filters: Filter | MISSING = MISSING
+    ranking_options: SearchRankingOptions | MISSING = MISSING
+
+
+Filter = TypeAliasType(
+    "Filter",
+    Annotated[
+        Union[ComparisonFilter, "CompoundFilter"],
+        Field(description="Which files are searched, by their attributes.", discriminator="type"),
+    ],
+)
+
+
+class CompoundFilter(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["and", "or"]
+    filters: list[Filter]
+
+
+SearchVectorStoreRequest.model_rebuild()

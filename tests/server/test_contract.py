@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml  # type: ignore[import-untyped]  # a test needs no stubs for one call
+import yaml
 from http_api import Api
 from pdfai_wire import schema
 from pydantic import BaseModel

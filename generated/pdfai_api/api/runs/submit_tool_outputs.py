@@ -1,0 +1,22 @@
+"""POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...models import Run, SubmitToolOutputsRequest
+from ...request import Request
+from ...types import plain
+
+
+def request(
+    thread_id: str, run_id: str, *, body: SubmitToolOutputsRequest | Mapping[str, Any]
+) -> Request[Run]:
+    """Answer all calls a run waits for, so that it goes on."""
+    return Request(
+        method="POST",
+        segments=("threads", thread_id, "runs", run_id, "submit_tool_outputs"),
+        json=plain(body),
+        read=Run.from_dict,
+    )
