@@ -10,11 +10,14 @@ import httpx
 from pdfai._async.builder import AsyncOpenAIClientBuilder
 from pdfai._async.resources.assistants import AsyncAssistants
 from pdfai._async.resources.chat import AsyncChat
+from pdfai._async.resources.embeddings import AsyncEmbeddings
 from pdfai._async.resources.files import AsyncFiles
 from pdfai._async.resources.messages import AsyncMessages
+from pdfai._async.resources.models import AsyncModels
 from pdfai._async.resources.run_steps import AsyncRunSteps
 from pdfai._async.resources.runs import AsyncRuns
 from pdfai._async.resources.threads import AsyncThreads
+from pdfai._async.resources.uploads import AsyncUploads
 from pdfai._async.resources.vector_store_file_batches import AsyncVectorStoreFileBatches
 from pdfai._async.resources.vector_store_files import AsyncVectorStoreFiles
 from pdfai._async.resources.vector_stores import AsyncVectorStores
@@ -43,10 +46,13 @@ class AsyncOpenAIClient(
     AsyncRuns,
     AsyncRunSteps,
     AsyncFiles,
+    AsyncUploads,
     AsyncVectorStores,
     AsyncVectorStoreFiles,
     AsyncVectorStoreFileBatches,
     AsyncChat,
+    AsyncEmbeddings,
+    AsyncModels,
 ):
     """Every call of the API, typed, with retries and waits; close it, or use it in a `with` statement.
 

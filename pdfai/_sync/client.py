@@ -11,11 +11,14 @@ import httpx
 from pdfai._sync.builder import OpenAIClientBuilder
 from pdfai._sync.resources.assistants import Assistants
 from pdfai._sync.resources.chat import Chat
+from pdfai._sync.resources.embeddings import Embeddings
 from pdfai._sync.resources.files import Files
 from pdfai._sync.resources.messages import Messages
+from pdfai._sync.resources.models import Models
 from pdfai._sync.resources.run_steps import RunSteps
 from pdfai._sync.resources.runs import Runs
 from pdfai._sync.resources.threads import Threads
+from pdfai._sync.resources.uploads import Uploads
 from pdfai._sync.resources.vector_store_file_batches import VectorStoreFileBatches
 from pdfai._sync.resources.vector_store_files import VectorStoreFiles
 from pdfai._sync.resources.vector_stores import VectorStores
@@ -44,10 +47,13 @@ class OpenAIClient(
     Runs,
     RunSteps,
     Files,
+    Uploads,
     VectorStores,
     VectorStoreFiles,
     VectorStoreFileBatches,
     Chat,
+    Embeddings,
+    Models,
 ):
     """Every call of the API, typed, with retries and waits; close it, or use it in a `with` statement.
 

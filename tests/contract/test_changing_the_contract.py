@@ -29,18 +29,18 @@ def project(tmp_path: Path) -> Path:
 
 def test_one_edit_and_one_command_reach_everything(project: Path) -> None:
     """The new property is in the client, the keywords, the server and the reference."""
-    run("git", "apply", "--recount", "-", cwd=project, input=BLOCKS["diff"])
+    run("git", "apply", "--recount", "-", cwd=project, given=BLOCKS["diff"])
     run(sys.executable, "scripts/generate.py", cwd=project)
     assert run(sys.executable, "-c", BLOCKS["python"], cwd=project) == BLOCKS["text"]
     assert (project / "generated" / "reference.md").read_text().count("* `nickname`: string or null") == 2
 
 
-def run(*command: str, cwd: Path, input: str | None = None) -> str:
+def run(*command: str, cwd: Path, given: str | None = None) -> str:
     """What a command printed; it uses the copy, not what is installed."""
     path = os.pathsep.join([str(cwd), str(cwd / "generated")])
     environment = {**os.environ, "PYTHONPATH": path}
     done = subprocess.run(
-        command, cwd=cwd, env=environment, input=input, capture_output=True, text=True, check=False
+        command, cwd=cwd, env=environment, input=given, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

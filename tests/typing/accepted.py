@@ -7,7 +7,7 @@ from pdfai.models import CreateAssistantRequest, FileSearchTool, FunctionTool, M
 
 WEATHER: params.FunctionTool = {
     "type": "function",
-    "function": {"name": "weather", "parameters": {"type": "object", "properties": {"place": {"type": "string"}}}},
+    "function": {"name": "weather", "parameters": {"type": "object", "properties": {"place": {}}}},
 }
 
 
@@ -27,7 +27,10 @@ def conversations(client: OpenAIClient) -> None:
     client.create_thread_message(
         "thread_1",
         role="user",
-        content=[{"type": "text", "text": "What is this?"}, {"type": "image_file", "image_file": {"file_id": "file-1"}}],
+        content=[
+            {"type": "text", "text": "What is this?"},
+            {"type": "image_file", "image_file": {"file_id": "file-1"}},
+        ],
         attachments=[{"file_id": "file-1", "tools": [{"type": "file_search"}]}],
     )
     client.create_run(
@@ -36,7 +39,8 @@ def conversations(client: OpenAIClient) -> None:
         tool_choice={"type": "function", "function": {"name": "weather"}},
         truncation_strategy={"type": "last_messages", "last_messages": 3},
     )
-    client.submit_tool_outputs("thread_1", "run_1", tool_outputs=[{"tool_call_id": "call_1", "output": "Rain"}])
+    outputs: list[params.ToolOutput] = [{"tool_call_id": "call_1", "output": "Rain"}]
+    client.submit_tool_outputs("thread_1", "run_1", tool_outputs=outputs)
     client.get_thread_messages("thread_1", limit=5, order="asc", run_id="run_1")
 
 
@@ -57,7 +61,10 @@ def stores(client: OpenAIClient) -> None:
         "vs_1",
         file_id="file-1",
         attributes={"year": 2024, "draft": False},
-        chunking_strategy={"type": "static", "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400}},
+        chunking_strategy={
+            "type": "static",
+            "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400},
+        },
     )
 
 
@@ -67,7 +74,7 @@ def completions(client: OpenAIClient) -> str | None:
         model="m",
         messages=[
             {"role": "developer", "content": "Be brief."},
-            {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:,", "detail": "low"}}]},
+            {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:,"}}]},
             {"role": "tool", "tool_call_id": "call_1", "content": "Rain"},
         ],
         tools=[{"type": "function", "function": {"name": "weather"}}],
@@ -77,16 +84,19 @@ def completions(client: OpenAIClient) -> str | None:
 
 def narrowing(message: Message) -> list[str]:
     """A comparison with the discriminator tells a union's variants apart."""
-    found = []
+    found: list[str] = []
     for part in message.content:
         if part.type == "text":
-            found += [note.file_citation.file_id for note in part.text.annotations if note.type == "file_citation"]
+            for annotation in part.text.annotations:
+                if annotation.type == "file_citation":
+                    found.append(annotation.file_citation.file_id)
     return found
 
 
 def tools_of(client: OpenAIClient) -> list[str]:
     """So does the class."""
-    return [tool.function.name for tool in client.get_assistant("asst_1").tools if isinstance(tool, FunctionTool)]
+    tools = client.get_assistant("asst_1").tools
+    return [tool.function.name for tool in tools if isinstance(tool, FunctionTool)]
 
 
 async def events(client: AsyncOpenAIClient) -> str:

@@ -23,7 +23,7 @@ def mistakes(client: OpenAIClient) -> None:
     client.create_run("thread_1", assistant="asst_1")  # refused
     client.get_thread_messages("thread_1", order="newest")  # refused
     client.upload_file("vacation", "a.pdf", b"")  # refused
-    client.search_vector_store("vs_1", query="a", filters={"type": "like", "key": "k", "value": "v"})  # refused
+    client.search_vector_store("vs_1", query="a", filters={"type": "like", "key": "k"})  # refused
     client.create_completion(model="m", messages=[{"role": "user"}])  # refused
     client.get_run("thread_1")  # refused
 

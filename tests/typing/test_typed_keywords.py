@@ -15,7 +15,7 @@ ROOT = HERE.parents[1]
 def mypy(*files: Path) -> set[tuple[str, int]]:
     """Name and line of each error mypy finds."""
     pytest.importorskip("mypy", reason="the `types` session has it")
-    command = [sys.executable, "-m", "mypy", "--strict", "--output=json", "--no-warn-unused-ignores", *map(str, files)]
+    command = [sys.executable, "-m", "mypy", "--strict", "--output=json", *map(str, files)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert not done.stderr, done.stderr
     found = map(json.loads, done.stdout.splitlines())

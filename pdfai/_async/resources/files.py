@@ -6,19 +6,30 @@ from typing import TYPE_CHECKING, Unpack
 
 from pdfai_api.api.files import delete_file, get_file, get_file_content, get_files, upload_file
 from pdfai_api.models import DeletedFile, File, FileList, UploadPurpose
+from pdfai_api.types import UNSET, Unset
 
 from pdfai._async.sending import AsyncSender
 from pdfai.contents import Content, open_content
 from pdfai.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
+    from pdfai_wire import params
+
     from pdfai.calling import FileListQuery
 
 
 class AsyncFiles(AsyncSender):
     """The calls for files."""
 
-    async def upload_file(self, purpose: UploadPurpose, file_name: str, content: Content, /) -> File:
+    async def upload_file(
+        self,
+        purpose: UploadPurpose,
+        file_name: str,
+        content: Content,
+        /,
+        *,
+        expires_after: params.ExpiresAfterCreation | Unset = UNSET,
+    ) -> File:
         """Upload bytes, a path or an open binary file; a file is sent from its beginning, piece by piece.
 
         A file that cannot be rewound is sent once only, without retries.
@@ -26,8 +37,8 @@ class AsyncFiles(AsyncSender):
         if not file_name.strip():
             raise InvalidArgumentError("A file name is needed")
         with open_content(content) as opened:
-            request = upload_file.request(body={"purpose": purpose, "file": (file_name, opened)})
-            return await self._send(request)
+            body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
+            return await self._send(upload_file.request(body=body))
 
     async def get_files(self, **query: Unpack[FileListQuery]) -> FileList:
         """One page of files, newest first unless asked otherwise."""

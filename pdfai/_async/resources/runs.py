@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from pdfai_api.api.runs import create_run, create_thread_and_run, get_run, get_runs
-from pdfai_api.models import CreateRunRequest, CreateThreadAndRunRequest, Run, RunList
+from pdfai_api.api.runs import (
+    cancel_run,
+    create_run,
+    create_thread_and_run,
+    get_run,
+    get_runs,
+    modify_run,
+    submit_tool_outputs,
+)
+from pdfai_api.models import (
+    CreateRunRequest,
+    CreateThreadAndRunRequest,
+    ModifyRunRequest,
+    Run,
+    RunList,
+    RunStepInclude,
+    SubmitToolOutputsRequest,
+)
+from pdfai_api.types import UNSET, Unset
 
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
@@ -15,21 +32,34 @@ if TYPE_CHECKING:
 
     from pdfai.calling import ListQuery
 
+    Include = list[RunStepInclude] | Unset
+
 
 class AsyncRuns(AsyncSender):
     """The calls for runs."""
 
     @overload
-    async def create_run(self, thread_id: str, request: CreateRunRequest, /) -> Run: ...
+    async def create_run(
+        self, thread_id: str, request: CreateRunRequest, /, *, include: Include = UNSET
+    ) -> Run: ...
 
     @overload
-    async def create_run(self, thread_id: str, /, **parameters: Unpack[params.CreateRunRequest]) -> Run: ...
+    async def create_run(
+        self, thread_id: str, /, *, include: Include = UNSET, **parameters: Unpack[params.CreateRunRequest]
+    ) -> Run: ...
 
     async def create_run(
-        self, thread_id: str, request: CreateRunRequest | None = None, /, **parameters: Any
+        self,
+        thread_id: str,
+        request: CreateRunRequest | None = None,
+        /,
+        *,
+        include: Include = UNSET,
+        **parameters: Any,
     ) -> Run:
         """Let an assistant answer a thread; returns at once, mostly `queued`."""
-        return await self._send(create_run.request(thread_id, body=one_body(request, parameters)))
+        body = one_body(request, parameters)
+        return await self._send(create_run.request(thread_id, include=include, body=body))
 
     @overload
     async def create_thread_and_run(self, request: CreateThreadAndRunRequest, /) -> Run: ...
@@ -52,3 +82,44 @@ class AsyncRuns(AsyncSender):
     async def get_run(self, thread_id: str, run_id: str, /) -> Run:
         """Look a run up."""
         return await self._send(get_run.request(thread_id, run_id))
+
+    @overload
+    async def modify_run(self, thread_id: str, run_id: str, request: ModifyRunRequest, /) -> Run: ...
+
+    @overload
+    async def modify_run(
+        self, thread_id: str, run_id: str, /, **parameters: Unpack[params.ModifyRunRequest]
+    ) -> Run: ...
+
+    async def modify_run(
+        self, thread_id: str, run_id: str, request: ModifyRunRequest | None = None, /, **parameters: Any
+    ) -> Run:
+        """Change a run's metadata."""
+        body = one_body(request, parameters)
+        return await self._send(modify_run.request(thread_id, run_id, body=body))
+
+    async def cancel_run(self, thread_id: str, run_id: str, /) -> Run:
+        """Ask a run to stop; returns at once, mostly `cancelling`."""
+        return await self._send(cancel_run.request(thread_id, run_id))
+
+    @overload
+    async def submit_tool_outputs(
+        self, thread_id: str, run_id: str, request: SubmitToolOutputsRequest, /
+    ) -> Run: ...
+
+    @overload
+    async def submit_tool_outputs(
+        self, thread_id: str, run_id: str, /, **parameters: Unpack[params.SubmitToolOutputsRequest]
+    ) -> Run: ...
+
+    async def submit_tool_outputs(
+        self,
+        thread_id: str,
+        run_id: str,
+        request: SubmitToolOutputsRequest | None = None,
+        /,
+        **parameters: Any,
+    ) -> Run:
+        """Answer all calls that a run with status `requires_action` waits for, so that it goes on."""
+        body = one_body(request, parameters)
+        return await self._send(submit_tool_outputs.request(thread_id, run_id, body=body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from pdfai_api.api.vector_store_file_batches import (
+    cancel_vector_store_file_batch,
     create_vector_store_file_batch,
     get_vector_store_file_batch,
     get_vector_store_file_batch_files,
@@ -56,6 +57,12 @@ class AsyncVectorStoreFileBatches(AsyncSender):
     ) -> VectorStoreFileBatch:
         """Look up how far a batch is."""
         return await self._send(get_vector_store_file_batch.request(vector_store_id, batch_id))
+
+    async def cancel_vector_store_file_batch(
+        self, vector_store_id: str, batch_id: str, /
+    ) -> VectorStoreFileBatch:
+        """Stop indexing a batch's files; those already indexed stay."""
+        return await self._send(cancel_vector_store_file_batch.request(vector_store_id, batch_id))
 
     async def get_vector_store_file_batch_files(
         self,

@@ -8,12 +8,16 @@ from pdfai_api.api.vector_store_files import (
     create_vector_store_file,
     delete_vector_store_file,
     get_vector_store_file,
+    get_vector_store_file_content,
     get_vector_store_files,
+    modify_vector_store_file,
 )
 from pdfai_api.models import (
     CreateVectorStoreFileRequest,
     DeletedVectorStoreFile,
+    ModifyVectorStoreFileRequest,
     VectorStoreFile,
+    VectorStoreFileContent,
     VectorStoreFileList,
     VectorStoreFileStatus,
 )
@@ -63,6 +67,34 @@ class AsyncVectorStoreFiles(AsyncSender):
     async def get_vector_store_file(self, vector_store_id: str, file_id: str, /) -> VectorStoreFile:
         """Look up how far a file's indexing is."""
         return await self._send(get_vector_store_file.request(vector_store_id, file_id))
+
+    @overload
+    async def modify_vector_store_file(
+        self, vector_store_id: str, file_id: str, request: ModifyVectorStoreFileRequest, /
+    ) -> VectorStoreFile: ...
+
+    @overload
+    async def modify_vector_store_file(
+        self, vector_store_id: str, file_id: str, /, **parameters: Unpack[params.ModifyVectorStoreFileRequest]
+    ) -> VectorStoreFile: ...
+
+    async def modify_vector_store_file(
+        self,
+        vector_store_id: str,
+        file_id: str,
+        request: ModifyVectorStoreFileRequest | None = None,
+        /,
+        **parameters: Any,
+    ) -> VectorStoreFile:
+        """Replace the attributes by which searches filter files."""
+        body = one_body(request, parameters)
+        return await self._send(modify_vector_store_file.request(vector_store_id, file_id, body=body))
+
+    async def get_vector_store_file_content(
+        self, vector_store_id: str, file_id: str, /
+    ) -> VectorStoreFileContent:
+        """Read the text that was found in a file, in parts."""
+        return await self._send(get_vector_store_file_content.request(vector_store_id, file_id))
 
     async def delete_vector_store_file(self, vector_store_id: str, file_id: str, /) -> DeletedVectorStoreFile:
         """Remove a file from a vector store; the file itself stays."""

@@ -10,11 +10,14 @@ from pdfai_api.api.vector_stores import (
     get_vector_store,
     get_vector_stores,
     modify_vector_store,
+    search_vector_store,
 )
 from pdfai_api.models import (
     CreateVectorStoreRequest,
     DeletedVectorStore,
     ModifyVectorStoreRequest,
+    SearchResults,
+    SearchVectorStoreRequest,
     VectorStore,
     VectorStoreList,
 )
@@ -69,6 +72,24 @@ class AsyncVectorStores(AsyncSender):
         """Change what is given; the rest stays."""
         return await self._send(
             modify_vector_store.request(vector_store_id, body=one_body(request, parameters))
+        )
+
+    @overload
+    async def search_vector_store(
+        self, vector_store_id: str, request: SearchVectorStoreRequest, /
+    ) -> SearchResults: ...
+
+    @overload
+    async def search_vector_store(
+        self, vector_store_id: str, /, **parameters: Unpack[params.SearchVectorStoreRequest]
+    ) -> SearchResults: ...
+
+    async def search_vector_store(
+        self, vector_store_id: str, request: SearchVectorStoreRequest | None = None, /, **parameters: Any
+    ) -> SearchResults:
+        """Find the passages a query is about, best first, perhaps only in files with some attributes."""
+        return await self._send(
+            search_vector_store.request(vector_store_id, body=one_body(request, parameters))
         )
 
     async def delete_vector_store(self, vector_store_id: str, /) -> DeletedVectorStore:

@@ -7,19 +7,30 @@ from typing import TYPE_CHECKING, Unpack
 
 from pdfai_api.api.files import delete_file, get_file, get_file_content, get_files, upload_file
 from pdfai_api.models import DeletedFile, File, FileList, UploadPurpose
+from pdfai_api.types import UNSET, Unset
 
 from pdfai._sync.sending import Sender
 from pdfai.contents import Content, open_content
 from pdfai.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
+    from pdfai_wire import params
+
     from pdfai.calling import FileListQuery
 
 
 class Files(Sender):
     """The calls for files."""
 
-    def upload_file(self, purpose: UploadPurpose, file_name: str, content: Content, /) -> File:
+    def upload_file(
+        self,
+        purpose: UploadPurpose,
+        file_name: str,
+        content: Content,
+        /,
+        *,
+        expires_after: params.ExpiresAfterCreation | Unset = UNSET,
+    ) -> File:
         """Upload bytes, a path or an open binary file; a file is sent from its beginning, piece by piece.
 
         A file that cannot be rewound is sent once only, without retries.
@@ -27,8 +38,8 @@ class Files(Sender):
         if not file_name.strip():
             raise InvalidArgumentError("A file name is needed")
         with open_content(content) as opened:
-            request = upload_file.request(body={"purpose": purpose, "file": (file_name, opened)})
-            return self._send(request)
+            body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
+            return self._send(upload_file.request(body=body))
 
     def get_files(self, **query: Unpack[FileListQuery]) -> FileList:
         """One page of files, newest first unless asked otherwise."""

@@ -5,8 +5,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from pdfai_api.api.runs import create_run, create_thread_and_run, get_run, get_runs
-from pdfai_api.models import CreateRunRequest, CreateThreadAndRunRequest, Run, RunList
+from pdfai_api.api.runs import (
+    cancel_run,
+    create_run,
+    create_thread_and_run,
+    get_run,
+    get_runs,
+    modify_run,
+    submit_tool_outputs,
+)
+from pdfai_api.models import (
+    CreateRunRequest,
+    CreateThreadAndRunRequest,
+    ModifyRunRequest,
+    Run,
+    RunList,
+    RunStepInclude,
+    SubmitToolOutputsRequest,
+)
+from pdfai_api.types import UNSET, Unset
 
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
@@ -16,21 +33,34 @@ if TYPE_CHECKING:
 
     from pdfai.calling import ListQuery
 
+    Include = list[RunStepInclude] | Unset
+
 
 class Runs(Sender):
     """The calls for runs."""
 
     @overload
-    def create_run(self, thread_id: str, request: CreateRunRequest, /) -> Run: ...
+    def create_run(
+        self, thread_id: str, request: CreateRunRequest, /, *, include: Include = UNSET
+    ) -> Run: ...
 
     @overload
-    def create_run(self, thread_id: str, /, **parameters: Unpack[params.CreateRunRequest]) -> Run: ...
+    def create_run(
+        self, thread_id: str, /, *, include: Include = UNSET, **parameters: Unpack[params.CreateRunRequest]
+    ) -> Run: ...
 
     def create_run(
-        self, thread_id: str, request: CreateRunRequest | None = None, /, **parameters: Any
+        self,
+        thread_id: str,
+        request: CreateRunRequest | None = None,
+        /,
+        *,
+        include: Include = UNSET,
+        **parameters: Any,
     ) -> Run:
         """Let an assistant answer a thread; returns at once, mostly `queued`."""
-        return self._send(create_run.request(thread_id, body=one_body(request, parameters)))
+        body = one_body(request, parameters)
+        return self._send(create_run.request(thread_id, include=include, body=body))
 
     @overload
     def create_thread_and_run(self, request: CreateThreadAndRunRequest, /) -> Run: ...
@@ -51,3 +81,44 @@ class Runs(Sender):
     def get_run(self, thread_id: str, run_id: str, /) -> Run:
         """Look a run up."""
         return self._send(get_run.request(thread_id, run_id))
+
+    @overload
+    def modify_run(self, thread_id: str, run_id: str, request: ModifyRunRequest, /) -> Run: ...
+
+    @overload
+    def modify_run(
+        self, thread_id: str, run_id: str, /, **parameters: Unpack[params.ModifyRunRequest]
+    ) -> Run: ...
+
+    def modify_run(
+        self, thread_id: str, run_id: str, request: ModifyRunRequest | None = None, /, **parameters: Any
+    ) -> Run:
+        """Change a run's metadata."""
+        body = one_body(request, parameters)
+        return self._send(modify_run.request(thread_id, run_id, body=body))
+
+    def cancel_run(self, thread_id: str, run_id: str, /) -> Run:
+        """Ask a run to stop; returns at once, mostly `cancelling`."""
+        return self._send(cancel_run.request(thread_id, run_id))
+
+    @overload
+    def submit_tool_outputs(
+        self, thread_id: str, run_id: str, request: SubmitToolOutputsRequest, /
+    ) -> Run: ...
+
+    @overload
+    def submit_tool_outputs(
+        self, thread_id: str, run_id: str, /, **parameters: Unpack[params.SubmitToolOutputsRequest]
+    ) -> Run: ...
+
+    def submit_tool_outputs(
+        self,
+        thread_id: str,
+        run_id: str,
+        request: SubmitToolOutputsRequest | None = None,
+        /,
+        **parameters: Any,
+    ) -> Run:
+        """Answer all calls that a run with status `requires_action` waits for, so that it goes on."""
+        body = one_body(request, parameters)
+        return self._send(submit_tool_outputs.request(thread_id, run_id, body=body))

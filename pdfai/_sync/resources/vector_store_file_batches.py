@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from pdfai_api.api.vector_store_file_batches import (
+    cancel_vector_store_file_batch,
     create_vector_store_file_batch,
     get_vector_store_file_batch,
     get_vector_store_file_batch_files,
@@ -55,6 +56,10 @@ class VectorStoreFileBatches(Sender):
     def get_vector_store_file_batch(self, vector_store_id: str, batch_id: str, /) -> VectorStoreFileBatch:
         """Look up how far a batch is."""
         return self._send(get_vector_store_file_batch.request(vector_store_id, batch_id))
+
+    def cancel_vector_store_file_batch(self, vector_store_id: str, batch_id: str, /) -> VectorStoreFileBatch:
+        """Stop indexing a batch's files; those already indexed stay."""
+        return self._send(cancel_vector_store_file_batch.request(vector_store_id, batch_id))
 
     def get_vector_store_file_batch_files(
         self,

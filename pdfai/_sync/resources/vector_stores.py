@@ -11,11 +11,14 @@ from pdfai_api.api.vector_stores import (
     get_vector_store,
     get_vector_stores,
     modify_vector_store,
+    search_vector_store,
 )
 from pdfai_api.models import (
     CreateVectorStoreRequest,
     DeletedVectorStore,
     ModifyVectorStoreRequest,
+    SearchResults,
+    SearchVectorStoreRequest,
     VectorStore,
     VectorStoreList,
 )
@@ -69,6 +72,22 @@ class VectorStores(Sender):
     ) -> VectorStore:
         """Change what is given; the rest stays."""
         return self._send(modify_vector_store.request(vector_store_id, body=one_body(request, parameters)))
+
+    @overload
+    def search_vector_store(
+        self, vector_store_id: str, request: SearchVectorStoreRequest, /
+    ) -> SearchResults: ...
+
+    @overload
+    def search_vector_store(
+        self, vector_store_id: str, /, **parameters: Unpack[params.SearchVectorStoreRequest]
+    ) -> SearchResults: ...
+
+    def search_vector_store(
+        self, vector_store_id: str, request: SearchVectorStoreRequest | None = None, /, **parameters: Any
+    ) -> SearchResults:
+        """Find the passages a query is about, best first, perhaps only in files with some attributes."""
+        return self._send(search_vector_store.request(vector_store_id, body=one_body(request, parameters)))
 
     def delete_vector_store(self, vector_store_id: str, /) -> DeletedVectorStore:
         """Delete a vector store; its files stay."""

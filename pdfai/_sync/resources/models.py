@@ -1,0 +1,19 @@
+# Derived from pdfai/_async/resources/models.py by scripts/unasync.py.
+"""Models: who can answer."""
+
+from pdfai_api.api.models import get_model, get_models
+from pdfai_api.models import Model, ModelList
+
+from pdfai._sync.sending import Sender
+
+
+class Models(Sender):
+    """The calls for models."""
+
+    def get_models(self) -> ModelList:
+        """All models that can answer."""
+        return self._send(get_models.request())
+
+    def get_model(self, model: str, /) -> Model:
+        """Look a model up by its name."""
+        return self._send(get_model.request(model))
