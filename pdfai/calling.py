@@ -5,6 +5,8 @@ from typing import Any, TypedDict, TypeVar
 
 from pdfai_api.models import FilePurpose, ListOrder, RunStepInclude
 
+from pdfai.errors import InvalidArgumentError
+
 M = TypeVar("M")
 
 
@@ -40,6 +42,14 @@ class FileListQuery(TypedDict, total=False):
     limit: int
     order: ListOrder
     after: str
+
+
+def whole_body(request: M | None, parameters: Mapping[str, Any]) -> M | Mapping[str, Any]:
+    """As `one_body`, for a call whose events another method reads."""
+    body = one_body(request, parameters)
+    if body.get("stream") if isinstance(body, Mapping) else getattr(body, "stream", None) is True:
+        raise InvalidArgumentError("This call has one answer: leave 'stream' out, or use its stream_ sister")
+    return body
 
 
 def one_body(request: M | None, parameters: Mapping[str, Any]) -> M | Mapping[str, Any]:

@@ -6,10 +6,11 @@ busy, and so that one transport serves both colours of the client.
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import anyio
 import httpx
@@ -18,10 +19,14 @@ from anyio import to_thread
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 
+from pdfai.embedded_stream import EmbeddedStream
 from pdfai.errors import InvalidArgumentError
+from pdfai.extensions import STREAMED
 from pdfai.server.app import create_app
 from pdfai.server.models.base import Model
 from pdfai.server.settings import ServerSettings
+
+T = TypeVar("T")
 
 
 def default_data_dir() -> Path:
@@ -56,10 +61,11 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """
 
     def __init__(self, app: FastAPI) -> None:
+        self._app = app
         self._inner = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._closing = threading.Lock()
         self._closed = False
-        self._in_flight: set[Future[httpx.Response]] = set()
+        self._in_flight: set[Future[Any]] = set()
         with ExitStack() as started:
             self._portal = started.enter_context(_open_portal())
             lifespan = app.router.lifespan_context(app)
@@ -68,15 +74,21 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         _close_after_main(self)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The app's answer, whole."""
-        future = self._send(request)
+        """The app's answer, whole unless it is wanted as it comes."""
         try:
-            return future.result()
+            if request.extensions.get(STREAMED):
+                return self._stream(request).response()
+            return self._send(request).result()
         except CancelledError:
             raise _closed() from None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The app's answer, whole."""
+        """The app's answer, whole unless it is wanted as it comes."""
+        if request.extensions.get(STREAMED):
+            try:
+                return await self._stream(request).aresponse()
+            except CancelledError:
+                raise _closed() from None
         future = self._send(request)
         try:
             return await to_thread.run_sync(future.result, abandon_on_cancel=True)
@@ -100,10 +112,23 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         await to_thread.run_sync(self.close)
 
     def _send(self, request: httpx.Request) -> "Future[httpx.Response]":
+        return self._begun(lambda: self._portal.start_task_soon(self._answer, request))
+
+    def _stream(self, request: httpx.Request) -> EmbeddedStream:
+        opened: list[EmbeddedStream] = []
+
+        def begin() -> "Future[None]":
+            opened.append(EmbeddedStream(self._portal, self._app, request))
+            return opened[0].answering
+
+        self._begun(begin)
+        return opened[0]
+
+    def _begun(self, begin: "Callable[[], Future[T]]") -> "Future[T]":
         with self._closing:
             if self._closed:
                 raise _closed()
-            future = self._portal.start_task_soon(self._answer, request)
+            future = begin()
             self._in_flight.add(future)
         future.add_done_callback(self._in_flight.discard)
         return future

@@ -34,6 +34,7 @@ NAMES = {
     "_async": "_sync",
     "aclose": "close",
     "afinished": "finished",
+    "aiter_sse": "iter_sse",
     "ain_thread": "in_thread",
     "aread": "read",
     "asleep": "sleep",

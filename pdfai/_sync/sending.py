@@ -9,12 +9,14 @@ import httpx
 from pdfai_api.request import Request
 from pdfai_api.types import UNSET
 
-from pdfai._sync.transport import ALLOWED_SECONDS, REPLAYABLE, RetryTransport
+from pdfai._sync.streaming import EventStream
+from pdfai._sync.transport import RetryTransport
 from pdfai.answers import Answer, read_answer
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.contents import can_be_read_again
 from pdfai.errors import InvalidArgumentError
+from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, STREAMED
 
 T = TypeVar("T")
 
@@ -41,9 +43,21 @@ class Sender:
 
         `allowed_seconds` is what the caller has left for it: no silence and no retry lasts longer.
         """
-        if self._http.is_closed:
-            raise InvalidArgumentError("This client is closed: make another")
         response = self._answered(self._build(request, allowed_seconds))
+        return self._read(request, response)
+
+    def _stream(self, request: Request[T]) -> EventStream[T]:
+        """The answer's events."""
+
+        def send() -> httpx.Response:
+            response = self._answered(self._build(request, math.inf, streamed=True))
+            if response.status_code >= 300:
+                self._read(request, response)  # raises what it says
+            return response
+
+        return EventStream(request, send)
+
+    def _read(self, request: Request[T], response: httpx.Response) -> Answer[T]:
         return read_answer(
             request,
             self._settings,
@@ -53,6 +67,8 @@ class Sender:
         )
 
     def _answered(self, request: httpx.Request) -> httpx.Response:
+        if self._http.is_closed:
+            raise InvalidArgumentError("This client is closed: make another")
         # Not by httpx's own `send`: we use none of its logins, redirects and hooks, but each call would pay.
         response = self._transport.handle_request(request)
         response.request = request
@@ -60,7 +76,9 @@ class Sender:
             self._http.cookies.extract_cookies(response)
         return response
 
-    def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
+    def _build(
+        self, request: Request[Any], allowed_seconds: float, *, streamed: bool = False
+    ) -> httpx.Request:
         timeout = min(self._settings.timeout_seconds, allowed_seconds)
         return httpx.Request(
             request.method,
@@ -74,6 +92,7 @@ class Sender:
                 "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)).as_dict(),
                 REPLAYABLE: can_be_read_again(request.files or []),
                 ALLOWED_SECONDS: allowed_seconds,
+                STREAMED: streamed,
             },
         )
 

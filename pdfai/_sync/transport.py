@@ -12,12 +12,8 @@ import httpx
 
 from pdfai.clock import Clock
 from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
+from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, STREAMED
 from pdfai.policy import NO_HEADERS, RetryPolicy
-
-REPLAYABLE = "pdfai.replayable"
-"""Request extension: True when a body other than plain bytes (an open file) can be sent a second time."""
-ALLOWED_SECONDS = "pdfai.allowed_seconds"
-"""Request extension: how long after the first attempt the caller still wants another."""
 
 logger = logging.getLogger("pdfai")
 
@@ -25,7 +21,8 @@ logger = logging.getLogger("pdfai")
 class RetryTransport(httpx.BaseTransport):
     """Sends by another transport, again if the policy says so, and raises our errors only.
 
-    An answer is read whole within the attempt, so one that breaks off half way is asked for again too.
+    An answer is read whole within the attempt, so one that breaks off half way is asked for again too. One
+    that comes in pieces is the caller's as soon as it begins.
     """
 
     def __init__(self, inner: httpx.BaseTransport, *, policy: RetryPolicy, clock: Clock) -> None:
@@ -48,7 +45,7 @@ class RetryTransport(httpx.BaseTransport):
                 break
             self._clock.sleep(delay)
         if isinstance(outcome, httpx.RequestError):
-            raise _error(request, outcome, attempts=attempt + 1) from outcome
+            raise transport_error(request, outcome, attempts=attempt + 1) from outcome
         return outcome
 
     def close(self) -> None:
@@ -58,7 +55,8 @@ class RetryTransport(httpx.BaseTransport):
     def _attempt(self, request: httpx.Request, attempt: int) -> httpx.Response | httpx.RequestError:
         try:
             response = self._inner.handle_request(request)
-            _read(response)
+            if response.status_code >= 300 or not request.extensions.get(STREAMED):
+                _read(response)
         except httpx.RequestError as error:
             _log(request, attempt, type(error).__name__)
             return error
@@ -94,6 +92,29 @@ class RetryTransport(httpx.BaseTransport):
         return delay if policy.fits_deadline(elapsed=elapsed, delay=delay, allowed=allowed) else None
 
 
+def transport_error(
+    request: httpx.Request, error: httpx.RequestError, *, attempts: int = 1
+) -> TransportError:
+    """What httpx says of a request, in our words and without its query."""
+    url = str(request.url.copy_with(query=None))
+    origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+    tries = f" after {attempts} attempts" if attempts > 1 else ""
+    if isinstance(error, httpx.TimeoutException):
+        return RequestTimeoutError(
+            f"{origin} did not answer in time{tries}: try again, or allow it longer (with_timeout)",
+            method=request.method,
+            url=url,
+            reason="no answer in time",
+        )
+    reason = str(error) or type(error).__name__
+    return ConnectionFailedError(
+        f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?",
+        method=request.method,
+        url=url,
+        reason=reason,
+    )
+
+
 def _read(response: httpx.Response) -> None:
     try:
         response.read()
@@ -115,26 +136,6 @@ def _error_code(response: httpx.Response) -> str | None:
     except (ValueError, KeyError, TypeError, httpx.StreamError):
         return None
     return code if isinstance(code, str) else None
-
-
-def _error(request: httpx.Request, error: httpx.RequestError, *, attempts: int) -> TransportError:
-    url = str(request.url.copy_with(query=None))
-    origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
-    tries = f" after {attempts} attempts" if attempts > 1 else ""
-    if isinstance(error, httpx.TimeoutException):
-        return RequestTimeoutError(
-            f"{origin} did not answer in time{tries}: try again, or allow it longer (with_timeout)",
-            method=request.method,
-            url=url,
-            reason="no answer in time",
-        )
-    reason = str(error) or type(error).__name__
-    return ConnectionFailedError(
-        f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?",
-        method=request.method,
-        url=url,
-        reason=reason,
-    )
 
 
 def _log(request: httpx.Request, attempt: int, outcome: object) -> None:

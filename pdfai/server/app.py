@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
@@ -12,6 +13,9 @@ from pdfai.server.routes import ROUTERS
 from pdfai.server.services import Services
 from pdfai.server.settings import ServerSettings
 
+if TYPE_CHECKING:
+    from pdfai.server.models.upstream import Upstream
+
 
 def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastAPI:
     """An app that serves the API under `/v1`.
@@ -19,7 +23,8 @@ def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastA
     What answers is `model` where given, else what the settings name. The data directory is opened here, so
     that a bad one raises `ConfigurationError` before anything is served.
     """
-    services = Services(settings, model or _model(settings))
+    upstream = _upstream(settings) if model is None else None
+    services = Services(settings, model or _model(upstream), upstream)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -35,11 +40,19 @@ def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastA
     return app
 
 
-def _model(settings: ServerSettings) -> Model:
+def _upstream(settings: ServerSettings) -> "Upstream | None":
     if settings.upstream_url is None:
+        return None
+    from pdfai.server.models.upstream import Upstream  # noqa: PLC0415  # offline needs no client
+
+    return Upstream(settings.upstream_url, settings.upstream_api_key)
+
+
+def _model(upstream: "Upstream | None") -> Model:
+    if upstream is None:
         from pdfai.server.models.extractive import ExtractiveModel  # noqa: PLC0415  # the other server needs none
 
         return ExtractiveModel()
     from pdfai.server.models.chat_completions import ChatCompletionsModel  # noqa: PLC0415  # offline needs no client
 
-    return ChatCompletionsModel(settings.upstream_url, settings.upstream_api_key)
+    return ChatCompletionsModel(upstream)

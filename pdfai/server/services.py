@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
@@ -16,17 +16,21 @@ from pdfai.server.store.database import Database
 from pdfai.server.store.files import discard_unnamed
 from pdfai.server.store.runs import ANSWERING
 
+if TYPE_CHECKING:
+    from pdfai.server.models.upstream import Upstream
+
 
 class Services:
     """The state of one app; nothing of it is global."""
 
-    def __init__(self, settings: ServerSettings, model: Model) -> None:
+    def __init__(self, settings: ServerSettings, model: Model, upstream: "Upstream | None") -> None:
         folder = settings.prepared_data_dir()
         self.blobs = Blobs(folder / "files")
         self.database = Database(folder / "pdfai.sqlite")
         with suppress(OSError):  # bytes that cannot be swept away are in nobody's way
             discard_unnamed(self.database, self.blobs)
         self.model = model
+        self.upstream = upstream
         self.answered_by = settings.upstream_url or ""
         engine = RunEngine(self.database, model, answered_by=self.answered_by)
         self.background = Background(

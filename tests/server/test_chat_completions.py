@@ -14,6 +14,7 @@ from pdfai.policy import RetryPolicy
 from pdfai.server.models.base import ModelError, Prompt, Reply
 from pdfai.server.models.chat_completions import ChatCompletionsModel
 from pdfai.server.models.source_numbers import cite
+from pdfai.server.models.upstream import Upstream
 from pdfai.server.retrieval.conversation import Turn
 from pdfai.server.retrieval.passages import Passage
 from pdfai.testing import ScriptedModel
@@ -43,7 +44,7 @@ def completion(text: str | None, **more: Any) -> Any:
     }
 
 
-class Upstream(httpx.AsyncBaseTransport):
+class Endpoint(httpx.AsyncBaseTransport):
     """An endpoint that always answers the same, and keeps what it was asked."""
 
     def __init__(self, answer: Callable[[], httpx.Response]) -> None:
@@ -57,14 +58,14 @@ class Upstream(httpx.AsyncBaseTransport):
         return self.answer()
 
 
-def says(text: str | None, **more: Any) -> Upstream:
+def says(text: str | None, **more: Any) -> Endpoint:
     """An endpoint with this answer."""
-    return Upstream(lambda: httpx.Response(200, json=completion(text, **more)))
+    return Endpoint(lambda: httpx.Response(200, json=completion(text, **more)))
 
 
-async def ask(upstream: Upstream, prompt: Prompt = PROMPT) -> Reply:
+async def ask(upstream: Endpoint, prompt: Prompt = PROMPT) -> Reply:
     """The reply of the model behind an endpoint that is asked once."""
-    model = ChatCompletionsModel(URL, KEY, transport=upstream, retry=RetryPolicy(max_retries=0))
+    model = ChatCompletionsModel(Upstream(URL, KEY, transport=upstream, retry=RetryPolicy(max_retries=0)))
     try:
         return await model.answer(prompt)
     finally:
@@ -278,7 +279,7 @@ async def test_a_failing_endpoint_is_one_clear_line(
     """Without its key, even where the endpoint repeats it."""
     caplog.set_level(logging.DEBUG)
     with pytest.raises(ModelError) as failed:
-        await ask(Upstream(answer))
+        await ask(Endpoint(answer))
     assert failed.value.code == code
     assert words in failed.value.message
     assert "\n" not in failed.value.message
@@ -288,7 +289,7 @@ async def test_a_failing_endpoint_is_one_clear_line(
 def test_an_endpoint_answers_runs(open_api: OpenApi) -> None:
     """From upload to citation, with a model of the caller's choice."""
     upstream = says("It was 12 million euros [1].")
-    api: Api = open_api(ChatCompletionsModel(URL, KEY, transport=upstream))
+    api: Api = open_api(ChatCompletionsModel(Upstream(URL, KEY, transport=upstream)))
     thread_id = api.thread("What was the net revenue in 2024?")
     api.run(thread_id, api.assistant(api.store(api.upload()), model="llama"))
     text = api.get(f"/threads/{thread_id}/messages")["data"][0]["content"][0]["text"]

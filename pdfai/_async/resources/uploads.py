@@ -24,9 +24,7 @@ class AsyncUploads(AsyncSender):
     @overload
     async def create_upload(self, /, **parameters: Unpack[params.CreateUploadRequest]) -> Upload: ...
 
-    async def create_upload(
-        self, request: CreateUploadRequest | None = None, /, **parameters: Any
-    ) -> Upload:
+    async def create_upload(self, request: CreateUploadRequest | None = None, /, **parameters: Any) -> Upload:
         """Begin a file that will come in parts, which have to come to `bytes` within an hour."""
         return await self._send(create_upload.request(body=one_body(request, parameters)))
 

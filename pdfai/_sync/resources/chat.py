@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from pdfai_api.api.chat import create_completion
-from pdfai_api.models import Completion, CreateCompletionRequest
+from pdfai_api.models import Completion, CompletionChunk, CreateCompletionRequest
 
 from pdfai._sync.sending import Sender
-from pdfai.calling import one_body
+from pdfai._sync.streaming import EventStream
+from pdfai.calling import one_body, whole_body
 
 if TYPE_CHECKING:
     from pdfai_wire import params
@@ -28,4 +29,18 @@ class Chat(Sender):
         self, request: CreateCompletionRequest | None = None, /, **parameters: Any
     ) -> Completion:
         """Answer a conversation."""
-        return self._send(create_completion.request(body=one_body(request, parameters)))
+        return self._send(create_completion.request(body=whole_body(request, parameters)))
+
+    @overload
+    def stream_completion(self, request: CreateCompletionRequest, /) -> EventStream[CompletionChunk]: ...
+
+    @overload
+    def stream_completion(
+        self, /, **parameters: Unpack[params.CreateCompletionRequest]
+    ) -> EventStream[CompletionChunk]: ...
+
+    def stream_completion(
+        self, request: CreateCompletionRequest | None = None, /, **parameters: Any
+    ) -> EventStream[CompletionChunk]:
+        """As `create_completion`; the answer comes in chunks."""
+        return self._stream(create_completion.stream(body=one_body(request, parameters)))

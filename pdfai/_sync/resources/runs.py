@@ -15,6 +15,7 @@ from pdfai_api.api.runs import (
     submit_tool_outputs,
 )
 from pdfai_api.models import (
+    AssistantStreamEvent,
     CreateRunRequest,
     CreateThreadAndRunRequest,
     ModifyRunRequest,
@@ -26,7 +27,8 @@ from pdfai_api.models import (
 from pdfai_api.types import UNSET, Unset
 
 from pdfai._sync.sending import Sender
-from pdfai.calling import one_body
+from pdfai._sync.streaming import EventStream
+from pdfai.calling import one_body, whole_body
 
 if TYPE_CHECKING:
     from pdfai_wire import params
@@ -59,8 +61,31 @@ class Runs(Sender):
         **parameters: Any,
     ) -> Run:
         """Let an assistant answer a thread; returns at once, mostly `queued`."""
-        body = one_body(request, parameters)
+        body = whole_body(request, parameters)
         return self._send(create_run.request(thread_id, include=include, body=body))
+
+    @overload
+    def stream_run(
+        self, thread_id: str, request: CreateRunRequest, /, *, include: Include = UNSET
+    ) -> EventStream[AssistantStreamEvent]: ...
+
+    @overload
+    def stream_run(
+        self, thread_id: str, /, *, include: Include = UNSET, **parameters: Unpack[params.CreateRunRequest]
+    ) -> EventStream[AssistantStreamEvent]: ...
+
+    def stream_run(
+        self,
+        thread_id: str,
+        request: CreateRunRequest | None = None,
+        /,
+        *,
+        include: Include = UNSET,
+        **parameters: Any,
+    ) -> EventStream[AssistantStreamEvent]:
+        """As `create_run`; the answer is the run's events, up to its end or until it requires action."""
+        body = one_body(request, parameters)
+        return self._stream(create_run.stream(thread_id, include=include, body=body))
 
     @overload
     def create_thread_and_run(self, request: CreateThreadAndRunRequest, /) -> Run: ...
@@ -72,7 +97,23 @@ class Runs(Sender):
         self, request: CreateThreadAndRunRequest | None = None, /, **parameters: Any
     ) -> Run:
         """Create a thread and let an assistant answer it; returns at once, mostly `queued`."""
-        return self._send(create_thread_and_run.request(body=one_body(request, parameters)))
+        return self._send(create_thread_and_run.request(body=whole_body(request, parameters)))
+
+    @overload
+    def stream_thread_and_run(
+        self, request: CreateThreadAndRunRequest, /
+    ) -> EventStream[AssistantStreamEvent]: ...
+
+    @overload
+    def stream_thread_and_run(
+        self, /, **parameters: Unpack[params.CreateThreadAndRunRequest]
+    ) -> EventStream[AssistantStreamEvent]: ...
+
+    def stream_thread_and_run(
+        self, request: CreateThreadAndRunRequest | None = None, /, **parameters: Any
+    ) -> EventStream[AssistantStreamEvent]:
+        """As `create_thread_and_run`; the answer is the events of the thread and the run."""
+        return self._stream(create_thread_and_run.stream(body=one_body(request, parameters)))
 
     def get_runs(self, thread_id: str, /, **query: Unpack[ListQuery]) -> RunList:
         """One page of a thread's runs, newest first unless asked otherwise."""
@@ -120,5 +161,27 @@ class Runs(Sender):
         **parameters: Any,
     ) -> Run:
         """Answer all calls that a run with status `requires_action` waits for, so that it goes on."""
-        body = one_body(request, parameters)
+        body = whole_body(request, parameters)
         return self._send(submit_tool_outputs.request(thread_id, run_id, body=body))
+
+    @overload
+    def stream_tool_outputs(
+        self, thread_id: str, run_id: str, request: SubmitToolOutputsRequest, /
+    ) -> EventStream[AssistantStreamEvent]: ...
+
+    @overload
+    def stream_tool_outputs(
+        self, thread_id: str, run_id: str, /, **parameters: Unpack[params.SubmitToolOutputsRequest]
+    ) -> EventStream[AssistantStreamEvent]: ...
+
+    def stream_tool_outputs(
+        self,
+        thread_id: str,
+        run_id: str,
+        request: SubmitToolOutputsRequest | None = None,
+        /,
+        **parameters: Any,
+    ) -> EventStream[AssistantStreamEvent]:
+        """As `submit_tool_outputs`; the answer is the events of the run as it goes on."""
+        body = one_body(request, parameters)
+        return self._stream(submit_tool_outputs.stream(thread_id, run_id, body=body))

@@ -1,17 +1,14 @@
-"""A model behind any OpenAI-compatible Chat Completions endpoint, called through pdfai's own client."""
+"""A model behind any OpenAI-compatible Chat Completions endpoint."""
 
 import json
 from typing import Any
 
-import httpx
 from pdfai_api.models import Completion
 
-from pdfai._async.client import AsyncOpenAIClient
-from pdfai.config import ClientSettings
-from pdfai.errors import MalformedAnswerError, PdfaiError, RateLimitError, TransportError
-from pdfai.policy import RetryPolicy
+from pdfai.errors import PdfaiError
 from pdfai.server.models.base import Citation, FinishReason, ModelError, Prompt, Reply, Usage
 from pdfai.server.models.source_numbers import cite
+from pdfai.server.models.upstream import Upstream
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.tokens import estimate_tokens
 
@@ -28,27 +25,18 @@ language of the question, that the documents do not hold the answer, and cite no
 class ChatCompletionsModel:
     """Lets an endpoint answer; the sources go before the question, the citations come out of the text."""
 
-    def __init__(
-        self,
-        url: str,
-        api_key: str | None = None,
-        *,
-        transport: httpx.AsyncBaseTransport | None = None,
-        retry: RetryPolicy | None = None,
-    ) -> None:
-        self._url = url
-        settings = ClientSettings(api_key=api_key or "", base_domain=url)
-        self._client = AsyncOpenAIClient(settings, transport=transport, retry=retry)
+    def __init__(self, upstream: Upstream) -> None:
+        self._upstream = upstream
 
     async def answer(self, prompt: Prompt) -> Reply:
         """Ask the endpoint; what goes wrong there is told without its key."""
         messages = _messages(prompt)
         try:
-            completion = await self._client.create_completion(
+            completion = await self._upstream.client.create_completion(
                 model=prompt.model, messages=messages, **_options(prompt)
             )
         except PdfaiError as error:
-            raise self._failure(error) from error
+            raise self._upstream.failure(error) from error
         text, finish_reason = _text(completion)
         usage = _usage(completion, messages, text)
         citations: tuple[Citation, ...] = ()
@@ -64,23 +52,7 @@ class ChatCompletionsModel:
 
     async def close(self) -> None:
         """Give the connections back."""
-        await self._client.close()
-
-    def _failure(self, error: PdfaiError) -> ModelError:
-        match error:
-            case RateLimitError():
-                return ModelError(f"The model refused for now: {error}", code="rate_limit_exceeded")
-            case TransportError():
-                return ModelError(
-                    f"The model at {self._url} cannot be reached ({error.reason}): is it running?"
-                )
-            case MalformedAnswerError():
-                return ModelError(
-                    f"What answers at {self._url} is no Chat Completions endpoint ({error.reason}): "
-                    "check the upstream URL, which mostly ends in /v1"
-                )
-            case _:
-                return ModelError(f"The model at {self._url} refused: {error}")
+        await self._upstream.close()
 
 
 def _messages(prompt: Prompt) -> list[Any]:

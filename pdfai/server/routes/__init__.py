@@ -3,8 +3,10 @@
 from pdfai.server.routes import (
     assistants,
     chat,
+    embeddings,
     files,
     messages,
+    models,
     run_steps,
     runs,
     threads,
@@ -25,4 +27,6 @@ ROUTERS = (
     vector_store_files.router,
     vector_store_file_batches.router,
     chat.router,
+    embeddings.router,
+    models.router,
 )

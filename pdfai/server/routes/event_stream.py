@@ -1,0 +1,22 @@
+"""Answers that come piece by piece, as server-sent events."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi.responses import StreamingResponse
+
+DONE = "[DONE]"
+"""What the last event of a whole stream holds."""
+
+
+def event_stream(events: AsyncIterator[str]) -> StreamingResponse:
+    """An answer whose body is these events, each sent when it is there and kept back by nobody on the way."""
+    headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+
+
+def event(data: Any, *, name: str | None = None) -> str:
+    """An event as it goes over the wire; text stays as it is, all else becomes JSON."""
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return (f"event: {name}\n" if name else "") + f"data: {text}\n\n"
