@@ -51,7 +51,11 @@ class Background:
 
     def start(self, work: Leased, id: str) -> None:
         """Begin work whose row is written. Call it from a handler's thread."""
-        from_thread.run_sync(self._start, self._workers[work.table.name], id)
+        from_thread.run_sync(self.start_here, work, id)
+
+    def start_here(self, work: Leased, id: str) -> None:
+        """Begin work whose row is written. Call it in the server's event loop."""
+        self._start(self._workers[work.table.name], id)
 
     def _start(self, worker: Worker, id: str) -> None:
         if self._tasks is None:

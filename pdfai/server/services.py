@@ -32,7 +32,8 @@ class Services:
         self.model = model
         self.upstream = upstream
         self.answered_by = settings.upstream_url or ""
-        engine = RunEngine(self.database, model, answered_by=self.answered_by)
+        engine = RunEngine(self.database, self.blobs, model, answered_by=self.answered_by)
+        self.feeds = engine.feeds
         self.background = Background(
             self.database,
             [

@@ -41,7 +41,14 @@ def _place(error: ErrorDetails | dict[str, Any], body: object) -> Place:
         if leads_on:
             place.append(part)
             at = at[part]
-    return [*place, location[-1]] if error["type"] == "missing" else place
+    match error["type"]:
+        case "missing":
+            return [*place, location[-1]]
+        case "union_tag_invalid" | "union_tag_not_found":
+            # The property that tells a value's forms apart.
+            return [*place, error["ctx"]["discriminator"].strip("'")]
+        case _:
+            return place
 
 
 def _path(place: Place) -> str:

@@ -325,6 +325,7 @@ def test_the_server_is_an_endpoint_too(open_api: OpenApi) -> None:
         {
             "index": 0,
             "message": {"role": "assistant", "content": "Hello.", "refusal": None},
+            "logprobs": None,
             "finish_reason": "stop",
         }
     ]

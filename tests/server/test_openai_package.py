@@ -81,7 +81,7 @@ def test_errors_are_the_packages_own(official: openai.OpenAI) -> None:
     """By status, with the service's words."""
     with pytest.raises(openai.NotFoundError, match="No thread found with id 'thread_x'"):
         official.beta.threads.retrieve("thread_x")
-    with pytest.raises(openai.BadRequestError, match="Streaming is not served yet"):
+    with pytest.raises(openai.NotFoundError, match="No assistant found with id 'asst_x'"):
         official.beta.threads.create_and_run(assistant_id="asst_x", stream=True)
 
 

@@ -1,10 +1,28 @@
 """What a model is to the server: a conversation and retrieved passages in, a cited answer out."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from pdfai.server.retrieval.conversation import Turn
 from pdfai.server.retrieval.passages import Passage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FunctionCall:
+    """A function the model wants called."""
+
+    id: str
+    name: str
+    arguments: str
+    """JSON as the model wrote it, which need not be valid."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FunctionRound:
+    """What the model wanted called at once, and what each call returned."""
+
+    calls: tuple[FunctionCall, ...]
+    outputs: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +35,13 @@ class Prompt:
     """Oldest first; the last one is what is asked now."""
     passages: tuple[Passage, ...] | None = None
     """Best first; none when files were searched in vain, None when nothing was to be searched."""
+    rounds: tuple[FunctionRound, ...] = ()
+    """What was called for this answer already, oldest first."""
+    functions: tuple[dict[str, Any], ...] = ()
+    """What the model may have called, as the API's function tools."""
+    tool_choice: str | dict[str, Any] = "auto"
+    parallel_tool_calls: bool = True
+    response_format: str | dict[str, Any] = "auto"
     temperature: float | None = None
     top_p: float | None = None
     max_completion_tokens: int | None = None
@@ -49,9 +74,10 @@ FinishReason = Literal["stop", "length", "content_filter"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
-    """A model's answer; every citation's marker is part of the text."""
+    """A model's answer, every citation's marker part of its text; or what it wants called first."""
 
-    text: str
+    text: str = ""
+    calls: tuple[FunctionCall, ...] = ()
     citations: tuple[Citation, ...] = ()
     usage: Usage
     model: str

@@ -11,11 +11,21 @@ from pdfai.server.retrieval.words import fold
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture in a message."""
+
+    url: str
+    """Where it is, or the picture itself as a data URL."""
+    detail: str = "auto"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """One message of the conversation, as plain text."""
+    """One message of the conversation, its text in one piece."""
 
     role: Literal["user", "assistant"]
     text: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

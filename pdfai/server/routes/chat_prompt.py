@@ -17,7 +17,7 @@ def prompt_of(request: JsonObject) -> Prompt:
     _require_plain_text(request)
     messages = [(each["role"], _text(each, index)) for index, each in enumerate(request["messages"])]
     instructions = [text for role, text in messages if role in {"system", "developer"}]
-    options = {name: request.get(name) for name in _OPTIONS}
+    options: dict[str, Any] = {name: request.get(name) for name in _OPTIONS}
     return Prompt(
         model=request["model"],
         instructions="\n\n".join(instructions),

@@ -6,23 +6,12 @@ from fastapi import Depends, Query
 from pdfai_wire import schema
 from pydantic import BaseModel
 
-from pdfai.server.problems import Problem
 from pdfai.server.store.records import PageRequest
 
 
 def sent(body: BaseModel | None) -> dict[str, Any]:
     """The properties a request carries, as plain JSON values; absent ones are absent."""
     return {} if body is None else body.model_dump(mode="json", exclude_unset=True)
-
-
-def sent_to_model(body: BaseModel) -> dict[str, Any]:
-    """As `sent`, for a request whose answer other servers also stream."""
-    request = sent(body)
-    if request.pop("stream", None):
-        raise Problem(
-            "Streaming is not served yet: leave 'stream' out, and ask until it is done.", param="stream"
-        )
-    return request
 
 
 async def _page_request(
@@ -33,6 +22,9 @@ async def _page_request(
 ) -> PageRequest:
     return PageRequest(limit=limit, order=order, after=after, before=before)
 
+
+Include = Annotated[list[schema.RunStepInclude] | None, Query(alias="include[]")]
+"""What else to tell of run steps."""
 
 Paging = Annotated[PageRequest, Depends(_page_request)]
 """A handler's parameter of this type is read from `limit`, `order`, `after` and `before`."""

@@ -1,18 +1,16 @@
 """Steps of a run."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pdfai_wire import schema
 
-from pdfai.server.routes.requests import Paging
+from pdfai.server.routes.requests import Include, Paging
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.records import JsonObject
 
 router = APIRouter(prefix="/v1/threads/{thread_id}/runs/{run_id}/steps", tags=["run_steps"])
-
-Include = Annotated[list[schema.RunStepInclude] | None, Query(alias="include[]")]
 
 
 @router.get("", response_model=schema.RunStepList)
@@ -39,6 +37,6 @@ def get_run_step(
 def _without_content(step: JsonObject) -> JsonObject:
     """Search results as they are shown to who did not ask for their text."""
     for call in step["step_details"].get("tool_calls", ()):
-        for result in call["file_search"]["results"]:
+        for result in call.get("file_search", {}).get("results", ()):
             result.pop("content", None)
     return step

@@ -1,66 +1,102 @@
 """What executes a run: search, ask the model, write the answer."""
 
 import logging
+from collections.abc import Callable
+from typing import TypeVar
 
 import anyio
-from anyio import to_thread
-from sqlalchemy import Connection, Row
+from anyio import CancelScope, to_thread
 
-from pdfai.server.models.base import Model, ModelError, Reply, Usage
+from pdfai.server.models.base import Model, ModelError
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.conversation import search_text
 from pdfai.server.retrieval.index import search
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.endings import end_open
+from pdfai.server.runs.events import run_event
+from pdfai.server.runs.feeds import Feeds
 from pdfai.server.runs.task import Task, begin
-from pdfai.server.store import kinds
+from pdfai.server.runs.writing import write_reply, write_search
+from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
 from pdfai.server.store.records import JsonObject, now
 from pdfai.server.store.runs import open_run
-from pdfai.server.store.threads import add_message
 from pdfai.server.store.vector_stores import file_counts, searchable
 
 _log = logging.getLogger("pdfai.server")
+
+T = TypeVar("T")
 
 _MOST_RESULTS = 20
 
 _INDEXING_SECONDS, _LOOK_SECONDS = 60.0, 0.05
 
-_NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
+# A run that is to stop has stopped within a second.
+_WATCH_SECONDS = 0.25
 
 
 class RunEngine:
-    """Executes runs, each to an end: completed, cut short, expired, or failed with a reason."""
+    """Executes runs, each to an end, or until it waits for its caller."""
 
-    def __init__(self, database: Database, model: Model, *, answered_by: str) -> None:
+    def __init__(self, database: Database, blobs: Blobs, model: Model, *, answered_by: str) -> None:
         self._database = database
+        self._blobs = blobs
         self._model = model
         self._answered_by = answered_by
+        self.feeds = Feeds()
 
     async def execute(self, run_id: str) -> None:
         """Take a queued run to its end."""
         try:
-            task = await to_thread.run_sync(self._begin, run_id)
+            task = await self._write(begin, run_id, self._blobs, self._answered_by)
             if task is not None:
-                await self._answer(task)
+                self.feeds.tell(run_id, [run_event(task.shown)])
+                await self._watched(task)
         except ModelError as error:
-            await to_thread.run_sync(self._fail, run_id, error.code, error.message)
+            await self._fail(run_id, error.code, error.message)
         except Problem as problem:
             # What the run was created with was deleted before it began.
-            await to_thread.run_sync(self._fail, run_id, "server_error", problem.message)
+            await self._fail(run_id, "server_error", problem.message)
         except Exception:
             _log.exception("run %s failed", run_id)
             message = "The server failed while answering; its log says why."
-            await to_thread.run_sync(self._fail, run_id, "server_error", message)
+            await self._fail(run_id, "server_error", message)
+
+    async def _watched(self, task: Task) -> None:
+        """Answer, unless the run is told to stop before."""
+        run_id = task.run.id
+        problem: Exception | None = None
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._watch, run_id, group.cancel_scope)
+            try:
+                await self._answer(task)
+            except Exception as error:
+                # Not through the group, which would wrap it.
+                problem = error
+            group.cancel_scope.cancel()
+        if problem is not None:
+            raise problem
+        await self._end_if_told(run_id)
 
     async def _answer(self, task: Task) -> None:
         with anyio.move_on_after(task.seconds_left) as allowed:
             await self._wait_for_indexing(task)
-            passages = await to_thread.run_sync(self._search, task)
-            reply = await self._model.answer(task.prompt(passages))
-            await to_thread.run_sync(self._complete, task.run.id, reply)
+            passages = await self._search(task)
+            prompt = task.prompt(passages)
+            if prompt is None:
+                return await self._end(task.run.id, "incomplete", lifecycle.out_of_prompt())
+            reply = await self._model.answer(prompt)
+            self.feeds.tell(task.run.id, await self._write(write_reply, task.run.id, reply))
         if allowed.cancelled_caught:
-            await to_thread.run_sync(self._end, task.run.id, "expired", lifecycle.expired())
+            await self._end(task.run.id, "expired", lifecycle.expired())
+        return None
+
+    async def _watch(self, run_id: str, scope: CancelScope) -> None:
+        # Another server may have been told, which sets no event here.
+        while await to_thread.run_sync(self._is_wanted, run_id):  # noqa: ASYNC110  # see above
+            await anyio.sleep(_WATCH_SECONDS)
+        scope.cancel()
 
     async def _wait_for_indexing(self, task: Task) -> None:
         """Give files that are being indexed a minute, rather than answer from half a store."""
@@ -70,64 +106,49 @@ class RunEngine:
                 while await to_thread.run_sync(self._is_indexing, task):  # noqa: ASYNC110  # see above
                     await anyio.sleep(_LOOK_SECONDS)
 
-    def _begin(self, run_id: str) -> Task | None:
-        with self._database.write() as connection:
-            return begin(connection, run_id, answered_by=self._answered_by)
+    async def _search(self, task: Task) -> tuple[Passage, ...] | None:
+        if task.file_search is None:
+            return None
+        passages = await to_thread.run_sync(self._found, task)
+        if not task.rounds:
+            # Later rounds go on from what the first one found.
+            events = await self._write(write_search, task.run.id, passages, task.score_threshold)
+            self.feeds.tell(task.run.id, events)
+        return passages
+
+    def _found(self, task: Task) -> tuple[Passage, ...]:
+        limit = (task.file_search or {}).get("max_num_results") or _MOST_RESULTS
+        with self._database.read() as connection:
+            scope = searchable(task.vector_store_ids)
+            found = search(connection, scope=scope, query=search_text(task.turns), limit=limit)
+        return tuple(passage for passage in found if passage.score >= task.score_threshold)
+
+    def _is_wanted(self, run_id: str) -> bool:
+        with self._database.read() as connection:
+            run = open_run(connection, run_id)
+        return run is not None and run.status != "cancelling"
 
     def _is_indexing(self, task: Task) -> bool:
         with self._database.read() as connection:
             counts = [file_counts(connection, vector_store_id=id) for id in task.vector_store_ids]
         return any(count["in_progress"] for count in counts)
 
-    def _search(self, task: Task) -> tuple[Passage, ...] | None:
-        options = task.file_search
-        if options is None:
-            return None
-        limit = options.get("max_num_results") or _MOST_RESULTS
-        threshold = options.get("ranking_options", {}).get("score_threshold", 0.0)
-        with self._database.read() as connection:
-            scope = searchable(task.vector_store_ids)
-            found = search(connection, scope=scope, query=search_text(task.turns), limit=limit)
-        passages = tuple(passage for passage in found if passage.score >= threshold)
+    async def _end_if_told(self, run_id: str) -> None:
+        if not await to_thread.run_sync(self._is_wanted, run_id):
+            await self._end(run_id, "cancelled", lifecycle.cancelled(now=now()))
+
+    async def _fail(self, run_id: str, code: str, message: str) -> None:
+        await self._end(run_id, "failed", lifecycle.failed(code, message, now=now()))
+
+    async def _end(self, run_id: str, status: str, changes: JsonObject) -> None:
+        ended = await self._write(end_open, run_id, status, changes)
+        if ended is not None:
+            self.feeds.tell(run_id, [run_event(ended)])
+
+    async def _write(self, change: Callable[..., T], *arguments: object) -> T:
+        """What the change returns, once it is kept."""
+        return await to_thread.run_sync(self._written, change, *arguments)
+
+    def _written(self, change: Callable[..., T], *arguments: object) -> T:
         with self._database.write() as connection:
-            # The run may have been deleted with its thread.
-            if open_run(connection, task.run.id) is not None:
-                _add_step(connection, task.run, lifecycle.search_details(passages, threshold), _NOTHING_SPENT)
-        return passages
-
-    def _complete(self, run_id: str, reply: Reply) -> None:
-        with self._database.write() as connection:
-            run = open_run(connection, run_id)
-            if run is None:
-                return
-            message = add_message(
-                connection,
-                run.thread_id,
-                lifecycle.message_of(reply),
-                run_id=run.id,
-                assistant_id=run.assistant_id,
-            )
-            details = {"type": "message_creation", "message_creation": {"message_id": message["id"]}}
-            _add_step(connection, run, details, reply.usage)
-            status, changes = lifecycle.answered(reply, now=now())
-            kinds.runs.change(connection, run, changes, status=status)
-
-    def _fail(self, run_id: str, code: str, message: str) -> None:
-        self._end(run_id, "failed", lifecycle.failed(code, message, now=now()))
-
-    def _end(self, run_id: str, status: str, changes: JsonObject) -> None:
-        with self._database.write() as connection:
-            run = open_run(connection, run_id)
-            if run is not None:
-                kinds.runs.change(connection, run, changes, status=status)
-
-
-def _add_step(connection: Connection, run: Row[object], details: JsonObject, usage: Usage) -> None:
-    kinds.run_steps.add(
-        connection,
-        lifecycle.step(details, usage, now=now()),
-        run_id=run.id,
-        thread_id=run.thread_id,
-        assistant_id=run.assistant_id,
-        status="completed",
-    )
+            return change(connection, *arguments)

@@ -22,6 +22,7 @@ def queued(assistant: Mapping[str, Any], request: Mapping[str, Any], *, now: int
         return assistant.get(name) if value is None else value
 
     instructions = [chosen("instructions"), request.get("additional_instructions")]
+    truncation = request.get("truncation_strategy") or {"type": "auto"}
     return {
         "required_action": None,
         "last_error": None,
@@ -38,12 +39,12 @@ def queued(assistant: Mapping[str, Any], request: Mapping[str, Any], *, now: int
         "usage": None,
         "temperature": chosen("temperature"),
         "top_p": chosen("top_p"),
-        "max_prompt_tokens": None,
+        "max_prompt_tokens": request.get("max_prompt_tokens"),
         "max_completion_tokens": request.get("max_completion_tokens"),
-        "truncation_strategy": {"type": "auto", "last_messages": None},
-        "tool_choice": "auto",
-        "parallel_tool_calls": True,
-        "response_format": "auto",
+        "truncation_strategy": {"last_messages": None, **truncation},
+        "tool_choice": request.get("tool_choice") or "auto",
+        "parallel_tool_calls": request.get("parallel_tool_calls", True),
+        "response_format": chosen("response_format") or "auto",
         "reasoning_effort": chosen("reasoning_effort"),
     }
 
@@ -53,18 +54,33 @@ def started(*, now: int) -> JsonObject:
     return {"started_at": now}
 
 
-def answered(reply: Reply, *, now: int) -> tuple[str, JsonObject]:
+def waiting(calls: Sequence[JsonObject]) -> JsonObject:
+    """What changes when a run waits for what functions return."""
+    return {"required_action": {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": calls}}}
+
+
+def answered(reply: Reply, spent: Usage, *, now: int) -> tuple[str, JsonObject]:
     """The status of a run that has its answer, whole or cut short, and what else changes then."""
-    changes = {"expires_at": None, "usage": usage_of(reply.usage), "answered_by_model": reply.model}
+    changes = {"expires_at": None, "usage": usage_of(spent), "answered_by_model": reply.model}
     if reply.finish_reason == "length":
         return "incomplete", {**changes, "incomplete_details": {"reason": "max_completion_tokens"}}
     return "completed", {**changes, "completed_at": now}
 
 
-def expired() -> JsonObject:
+def expired(what: str = "There was no answer") -> JsonObject:
     """What changes when a run took too long."""
-    message = f"There was no answer within {RUN_SECONDS} s."
-    return {"expires_at": None, "last_error": {"code": "server_error", "message": message}}
+    error = {"code": "server_error", "message": f"{what} within {RUN_SECONDS} s."}
+    return {"required_action": None, "expires_at": None, "last_error": error}
+
+
+def cancelled(*, now: int) -> JsonObject:
+    """What changes when a run was asked to stop, and has."""
+    return {"required_action": None, "expires_at": None, "cancelled_at": now}
+
+
+def out_of_prompt() -> JsonObject:
+    """What changes when not even the question fits what the prompt may be."""
+    return {"expires_at": None, "incomplete_details": {"reason": "max_prompt_tokens"}}
 
 
 def failed(code: str, message: str, *, now: int) -> JsonObject:
@@ -106,6 +122,12 @@ def search_details(passages: Sequence[Passage], threshold: float) -> JsonObject:
         "type": "tool_calls",
         "tool_calls": [{"id": new_id("call_"), "type": "file_search", "file_search": call}],
     }
+
+
+def function_details(calls: Sequence[JsonObject]) -> JsonObject:
+    """What a step is doing that waits for functions to be called."""
+    waiting = [{**call, "function": {**call["function"], "output": None}} for call in calls]
+    return {"type": "tool_calls", "tool_calls": waiting}
 
 
 def usage_of(usage: Usage) -> JsonObject:

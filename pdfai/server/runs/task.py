@@ -1,15 +1,21 @@
 """What a run needs to be executed, read at its start."""
 
+import base64
+import mimetypes
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from pdfai.server.models.base import ModelError, Prompt
-from pdfai.server.retrieval.conversation import Turn
+from pdfai.server.models.base import FunctionRound, ModelError, Prompt
+from pdfai.server.retrieval.conversation import Picture, Turn
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.budget import fitting
+from pdfai.server.runs.endings import end, end_overdue
+from pdfai.server.runs.function_calls import rounds_of
 from pdfai.server.store import kinds
+from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.records import JsonObject, now
 from pdfai.server.store.runs import open_run
 from pdfai.server.store.threads import messages_of
@@ -21,7 +27,10 @@ class Task:
     """A run, what was said before it, and where it may search."""
 
     run: Row[Any]
+    shown: JsonObject
+    """The run as the API shows it now."""
     turns: tuple[Turn, ...]
+    rounds: tuple[FunctionRound, ...]
     vector_store_ids: tuple[str, ...]
 
     @property
@@ -35,14 +44,34 @@ class Task:
         tools = [tool for tool in self.run.body["tools"] if tool["type"] == "file_search"]
         return tools[0].get("file_search", {}) if tools and self.vector_store_ids else None
 
-    def prompt(self, passages: tuple[Passage, ...] | None) -> Prompt:
-        """The question as a model takes it."""
+    @property
+    def score_threshold(self) -> float:
+        """What a passage has to reach to be a result."""
+        options = (self.file_search or {}).get("ranking_options") or {}
+        return float(options.get("score_threshold", 0.0))
+
+    def prompt(self, passages: tuple[Passage, ...] | None) -> Prompt | None:
+        """The question as a model takes it; None when it does not fit what the run may spend on it.
+
+        Raises `ModelError` for a run that only a code interpreter could serve.
+        """
         body = self.run.body
+        choice = body["tool_choice"]
+        if isinstance(choice, dict) and choice["type"] == "code_interpreter":
+            raise ModelError("This run needs the code interpreter, and this server executes no code.")
+        turns = fitting(self.turns, within=body["max_prompt_tokens"], beside=(body["instructions"], passages))
+        if turns is None:
+            return None
         return Prompt(
             model=body["model"],
             instructions=body["instructions"],
-            turns=self.turns,
+            turns=turns,
             passages=passages,
+            rounds=self.rounds,
+            functions=tuple(tool for tool in body["tools"] if tool["type"] == "function"),
+            tool_choice=_functions_choice(choice),
+            parallel_tool_calls=body["parallel_tool_calls"],
+            response_format=body["response_format"],
             temperature=body["temperature"],
             top_p=body["top_p"],
             max_completion_tokens=body["max_completion_tokens"],
@@ -50,14 +79,20 @@ class Task:
         )
 
 
-def begin(connection: Connection, run_id: str, *, answered_by: str) -> Task | None:
-    """Set a queued run going; None when there is nothing to do any more.
+def begin(connection: Connection, run_id: str, blobs: Blobs, answered_by: str) -> Task | None:
+    """Set a queued run going; None when there is nothing to do any more, or not yet.
 
     Raises `ModelError` for a run that another server had begun, or that somebody else than `answered_by` was
     to answer: its documents may not be meant for whoever answers here.
     """
     run = open_run(connection, run_id)
     if run is None:
+        return None
+    if run.status == "requires_action":
+        end_overdue(connection, run)
+        return None
+    if run.status == "cancelling":
+        end(connection, run, "cancelled", {})
         return None
     if run.status == "in_progress":
         raise ModelError("The server stopped while this run was being answered: start another run.")
@@ -66,12 +101,20 @@ def begin(connection: Connection, run_id: str, *, answered_by: str) -> Task | No
             f"The server that was to let {_who(run.answered_by)} answer stopped before it did, "
             f"and here {_who(answered_by)} would: start another run."
         )
-    kinds.runs.change(connection, run, lifecycle.started(now=now()), status="in_progress")
+    shown = kinds.runs.change(connection, run, lifecycle.started(now=now()), status="in_progress")
     store_ids = _searched_stores(connection, run)
     _refuse_expired(connection, store_ids)
     touch(connection, store_ids)
-    turns = tuple(_turn(message) for message in messages_of(connection, run.thread_id))
-    return Task(run=run, turns=turns, vector_store_ids=store_ids)
+    messages = messages_of(connection, run.thread_id)[
+        -(run.body["truncation_strategy"]["last_messages"] or 0) :
+    ]
+    return Task(
+        run=run,
+        shown=shown,
+        turns=tuple(_turn(connection, blobs, message) for message in messages),
+        rounds=rounds_of(connection, run.id),
+        vector_store_ids=store_ids,
+    )
 
 
 def _who(answered_by: str) -> str:
@@ -95,6 +138,24 @@ def _refuse_expired(connection: Connection, vector_store_ids: tuple[str, ...]) -
             raise ModelError(f"The vector store {id} has expired: create another from its files.")
 
 
-def _turn(message: Row[Any]) -> Turn:
-    text = "\n".join(part["text"]["value"] for part in message.body["content"] if part["type"] == "text")
-    return Turn(role=message.body["role"], text=text)
+def _functions_choice(choice: Any) -> Any:
+    """What a model is told of the choice: files are searched before it is asked, not by a call of its own."""
+    return "auto" if isinstance(choice, dict) and choice["type"] != "function" else choice
+
+
+def _turn(connection: Connection, blobs: Blobs, message: Row[Any]) -> Turn:
+    content = message.body["content"]
+    text = "\n".join(part["text"]["value"] for part in content if part["type"] == "text")
+    pictures = (_picture(connection, blobs, part) for part in content if part["type"].startswith("image_"))
+    return Turn(role=message.body["role"], text=text, pictures=tuple(pictures))
+
+
+def _picture(connection: Connection, blobs: Blobs, part: JsonObject) -> Picture:
+    shown = part[part["type"]]
+    detail = shown.get("detail", "auto")
+    if part["type"] == "image_url":
+        return Picture(url=shown["url"], detail=detail)
+    file = kinds.files.row(connection, shown["file_id"])
+    kind = mimetypes.guess_type(file.filename)[0] or "application/octet-stream"
+    encoded = base64.b64encode(blobs.path(file.sha256).read_bytes()).decode("ascii")
+    return Picture(url=f"data:{kind};base64,{encoded}", detail=detail)

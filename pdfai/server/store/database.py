@@ -15,7 +15,7 @@ from pdfai.errors import DataDirectoryError
 from pdfai.server.retrieval.index import create_index_tables
 from pdfai.server.store.tables import metadata
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 """Raised with every change of the tables."""
 
 # How long a writer waits for another process's transaction before it gives up.

@@ -27,7 +27,7 @@ def _parent(name: str, target: str) -> Column[object]:
     return Column(name, String, ForeignKey(target, ondelete="CASCADE"), nullable=False, index=True)
 
 
-ACTIVE_RUN_STATUSES = ("queued", "in_progress")
+ACTIVE_RUN_STATUSES = ("queued", "in_progress", "requires_action", "cancelling")
 """While a run is in one of these, its thread is locked."""
 
 assistants = _object("assistants")
