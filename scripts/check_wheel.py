@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 PACKAGES = ("pdfai", "pdfai_api", "pdfai_wire")
+DATA = ("pdfai_wire/contract.json",)
 EXTRAS_ONLY = ("fastapi", "pydantic", "pypdfium2", "sqlalchemy", "typer", "uvicorn")
 
 
@@ -16,6 +17,7 @@ def main(wheel: Path) -> int:
     """Print what is wrong; the exit code."""
     names = zipfile.ZipFile(wheel).namelist()
     problems = [f"{package} is not typed" for package in PACKAGES if f"{package}/py.typed" not in names]
+    problems += [f"{name} is missing" for name in DATA if name not in names]
     tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
     problems += [f"{top} does not belong into the wheel" for top in sorted(tops - set(PACKAGES))]
     problems += [f"the client needs {name}" for name in EXTRAS_ONLY if importlib.util.find_spec(name)]

@@ -14,6 +14,9 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
@@ -29,6 +32,8 @@ RUFF_CHECK = (
     "check", *RUFF, "--fix", "--select=F401,I,UP", "--config=lint.isort.split-on-trailing-comma = false",
 )  # fmt: skip
 RUFF_FORMAT = ("format", *RUFF, "--config=format.skip-magic-trailing-comma = true")
+
+Contract = dict[str, Any]
 
 MODELS = (
     "--input-file-type=openapi",
@@ -50,10 +55,13 @@ PYDANTIC = (
     "--use-annotated",
     "--use-type-alias",
     "--use-missing-sentinel",
+    "--strict-nullable",  # a property with a default can be left out, but not be null
     "--strict-nullable",  # what has a default may be left out, but is not null
     "--strict-types", "str", "int", "float", "bool",
     "--import-overrides=" + json.dumps({"StrictInt": "pdfai_wire.jsonint"}),
 )  # fmt: skip
+WIRE = '''"""The contract as types, params to call and schema to validate, and as contract.json."""
+'''
 
 
 class GenerationError(Exception):
@@ -73,7 +81,8 @@ def build(spec: Path, target: Path) -> None:
         ]
     for job in jobs:
         job.result()
-    (wire / "__init__.py").write_text('"""The contract as types: params to call, schema to validate."""\n')
+    (wire / "__init__.py").write_text(WIRE)
+    (wire / "contract.json").write_text(_compact(read_contract(spec)), encoding="utf-8")
     shutil.copy(TEMPLATES / "jsonint.py", wire)
     for package in ("pdfai_api", "pdfai_wire"):
         (target / package / "py.typed").touch()
@@ -83,17 +92,50 @@ def build(spec: Path, target: Path) -> None:
 
 def build_api(spec: Path, package: Path) -> None:
     """Write the client's package, unformatted."""
-    _run(
-        "openapi-python-client", "generate", "--meta=none", "--fail-on-warning",
-        f"--path={spec}", f"--output-path={package}",
-        f"--config={SETTINGS}", f"--custom-template-path={TEMPLATES}",
-    )  # fmt: skip
-    # The generator has a fixed list of files to write; ours are fewer, and one has a better name.
+    with tempfile.TemporaryDirectory(prefix="pdfai-generate-") as folder:
+        shown = Path(folder, "contract.json")
+        shown.write_text(_compact(with_unions_shown(read_contract(spec))), encoding="utf-8")
+        _run(
+            "openapi-python-client", "generate", "--meta=none", "--fail-on-warning",
+            f"--path={shown}", f"--output-path={package}",
+            f"--config={SETTINGS}", f"--custom-template-path={TEMPLATES}",
+        )  # fmt: skip
+    # The generator has a fixed list of files to write; ours are fewer, and two have better names.
     (package / "client.py").rename(package / "request.py")
     (package / "errors.py").unlink()
-    for module in (package / "models").iterdir():
-        if module.name != "__init__.py":
-            module.unlink()
+    (package / "models" / "__init__.py").rename(package / "models.py")
+    shutil.rmtree(package / "models")
+    shutil.copy(TEMPLATES / "strict.py", package)
+
+
+def read_contract(spec: Path) -> Contract:
+    """The contract as JSON values."""
+    contract: Contract = yaml.safe_load(spec.read_text(encoding="utf-8"))
+    return contract
+
+
+def with_unions_shown(contract: Contract) -> Contract:
+    """Add a model that has every union among the components as a property.
+
+    The generator tells its templates of objects and enums, but of a union only where a property is one.
+    """
+    schemas = contract["components"]["schemas"]
+    unions = [name for name, schema in schemas.items() if _is_union(schema)]
+    model = {
+        "type": "object",
+        "required": unions,
+        "properties": {name: {"$ref": f"#/components/schemas/{name}"} for name in unions},
+    }
+    components = {**contract["components"], "schemas": {**schemas, "ComponentUnions": model}}
+    return {**contract, "components": components}
+
+
+def _is_union(schema: Contract) -> bool:
+    return "oneOf" in schema or "anyOf" in schema or isinstance(schema.get("type"), list)
+
+
+def _compact(contract: Contract) -> str:
+    return json.dumps(contract, ensure_ascii=False, separators=(",", ":"))
 
 
 def _build_models(spec: Path, module: Path, options: tuple[str, ...]) -> None:

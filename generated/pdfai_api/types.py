@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import IO, Any, ClassVar, Final, Literal, Self, TypeAlias, dataclass_transform
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeAlias, dataclass_transform
 
 
 class Unset(Enum):
@@ -43,21 +43,19 @@ class WireType(type):
     """
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> WireType:
-        names = namespace["__annotations__"] if bases and "__annotations__" in namespace else ()
-        body = {key: value for key, value in namespace.items() if key not in names}
         if bases:
-            body |= {
-                "__slots__": tuple(names),
-                "_properties": {each: each not in namespace for each in names},
-            }
-        return super().__new__(cls, name, bases, body)
+            names = namespace.get("__annotations__", ())
+            namespace["__slots__"] = tuple(names)
+            # A default, always UNSET, would be in the way of the slot; it only says that a property is optional.
+            namespace["_properties"] = {each: namespace.pop(each, None) is None for each in names}
+        return type.__new__(cls, name, bases, namespace)
 
 
 @dataclass_transform(kw_only_default=True)
 class WireObject(metaclass=WireType):
     """An object of the contract. Its properties are attributes; absent ones, also required ones, read as `UNSET`.
 
-    Reading never raises for what an object holds: values of unexpected types stay as they came.
+    Reading never raises for what an object holds: values of unexpected types stay as they came. `strict.mode()` does.
     """
 
     __slots__ = ("__weakref__", "_additional", "_source")
@@ -80,7 +78,7 @@ class WireObject(metaclass=WireType):
         """Read a decoded JSON object; TypeError if it is something else."""
         if not isinstance(source, Mapping):
             raise TypeError(f"{cls.__name__} is read from a JSON object, not from {type(source).__name__}")
-        model: Self = cls._read(dict(source))
+        model: Self = cls._complete(cls._read(dict(source)))
         return model
 
     @property
@@ -96,6 +94,11 @@ class WireObject(metaclass=WireType):
     def _read(value: Any) -> Any:
         """Read a decoded JSON value. Each model spells its own out: this is where reading spends its time."""
         raise NotImplementedError
+
+    @staticmethod
+    def _complete(model: Any) -> Any:
+        """What every answer passes when it has been read; the strict mode puts its check here."""
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """Write the object as it goes over the wire: as it was read, but for what was changed since."""
@@ -113,7 +116,16 @@ class WireObject(metaclass=WireType):
 
 
 class Unknown(WireObject):
-    """An object of a kind the contract does not know yet; its properties, all of them additional, read as attributes."""
+    """An object of a kind the contract does not know yet; its properties, all of them additional, read as attributes.
+
+    Its kind can be any string but those of the contract. No type says so; a constant that never comes lets type
+    checkers tell it from the others, as in `if tool.type == "function": tool.function`.
+    """
+
+    if TYPE_CHECKING:
+        event: Literal["unknown to the contract"]
+        role: Literal["unknown to the contract"]
+        type: Literal["unknown to the contract"]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -145,6 +157,18 @@ def plain(value: Any) -> Any:
 def many(read: Reader) -> Reader:
     """Read each item of an array."""
     return lambda value: [read(item) for item in value] if isinstance(value, list) else value
+
+
+def each(read: Reader) -> Reader:
+    """Read each value of a map."""
+    return lambda value: (
+        {name: read(item) for name, item in value.items()} if isinstance(value, dict) else value
+    )
+
+
+def either(array: Reader, other: Reader) -> Reader:
+    """Read an array one way and all else another."""
+    return lambda value: array(value) if isinstance(value, list) else other(value)
 
 
 def variant(discriminator: str, models: Mapping[str, type[WireObject]]) -> Reader:

@@ -1,1 +1,1 @@
-"""The contract as types: params to call, schema to validate."""
+"""The contract as types, params to call and schema to validate, and as contract.json."""

@@ -1,6 +1,8 @@
 """generate.py writes all or nothing, and notices every difference."""
 
+import json
 import shutil
+from importlib import resources
 from pathlib import Path
 from types import ModuleType
 
@@ -81,6 +83,36 @@ def test_a_failing_generator_changes_nothing(
     assert generate.main(["--output", str(built)]) == 1
     assert "no such schema" in capsys.readouterr().err
     assert (built / "pdfai_api/types.py").read_text() == FILES["pdfai_api/types.py"]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ("required: [event, data]", "required: [data]", "a union of objects without a discriminator"),
+        ("requestBody: {required: true, ", "requestBody: {", "only what a body asks for is streamed"),
+        ("name: flag, in: query", "name: flag, in: header", "header and cookie parameters have no place"),
+        ("type: string}, {type: array", "$ref: '#/components/schemas/Rows'}, {type: array", "several arrays"),
+        ("name: {type: string}", "_name: {type: string}", "not a name a property can have"),
+    ],
+)
+def test_what_cannot_be_expressed_stops_generation(
+    generate: ModuleType, tmp_path: Path, written: str, instead: str, said: str
+) -> None:
+    """With a word on why, rather than with code that loses something."""
+    pytest.importorskip("openapi_python_client", reason="the generators are not installed here")
+    constructs = (Path(__file__).parent / "constructs.yaml").read_text()
+    rows = "    Rows: {type: array, items: {$ref: '#/components/schemas/Message'}}\n"
+    contract = tmp_path / "contract.yaml"
+    contract.write_text(constructs.replace(written, instead) + rows)
+    with pytest.raises(generate.GenerationError) as caught:
+        generate.build_api(contract, tmp_path / "pdfai_api")
+    assert said in " ".join(str(caught.value).split())
+
+
+def test_the_contract_comes_along(generate: ModuleType) -> None:
+    """An installed pdfai has the contract itself, as JSON."""
+    installed = resources.files("pdfai_wire").joinpath("contract.json").read_text(encoding="utf-8")
+    assert json.loads(installed) == json.loads(json.dumps(generate.read_contract(generate.SPEC)))
 
 
 def test_every_template_says_why_it_exists(generate: ModuleType) -> None:

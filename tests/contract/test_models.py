@@ -2,12 +2,27 @@
 
 import copy
 import pickle
+import re
+from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import pytest
-from pdfai_api.models import FileSearchTool, Message, Run, RunStep, TextContent, Unknown, VectorStoreFile
+from pdfai_api import models
+from pdfai_api.models import (
+    FileCitation,
+    FileCitationAnnotation,
+    FileSearchTool,
+    Message,
+    Run,
+    RunStep,
+    Text,
+    TextContent,
+    Unknown,
+    VectorStoreFile,
+)
 from pdfai_api.types import UNSET
+from pdfai_wire import params, schema
 
 MESSAGE: dict[str, Any] = {
     "id": "msg_1",
@@ -46,12 +61,23 @@ def pickled(model: Model) -> Model:
     return thawed
 
 
+def text_of(message: Message) -> Text:
+    part = message.content[0]
+    assert isinstance(part, TextContent)
+    return part.text
+
+
+def citation_of(message: Message) -> FileCitation:
+    annotation = text_of(message).annotations[0]
+    assert isinstance(annotation, FileCitationAnnotation)
+    return annotation.file_citation
+
+
 def test_nested_objects_become_models() -> None:
     """Attributes bear the wire's names, at every depth."""
     message = Message.from_dict(MESSAGE)
     assert message.object == "thread.message"
-    assert isinstance(message.content[0], TextContent)
-    assert message.content[0].text.annotations[0].file_citation.file_id == "file-1"
+    assert citation_of(message).file_id == "file-1"
     assert message.metadata == {"tone": "dry"}
     assert message.to_dict() == MESSAGE
 
@@ -61,8 +87,7 @@ def test_unknown_properties_are_kept_and_visible() -> None:
     source = {**MESSAGE, "mood": {"level": 3}, "to_dict": "not a method"}
     message = Message.from_dict(source)
     assert message.additional_properties == {"mood": {"level": 3}, "to_dict": "not a method"}
-    citation = message.content[0].text.annotations[0].file_citation
-    assert citation.additional_properties == {"rectangle": [1, 2, 3, 4]}
+    assert citation_of(message).additional_properties == {"rectangle": [1, 2, 3, 4]}
     assert message.to_dict() == source
     message.additional_properties["mood"] = "fine"
     assert message.to_dict() == {**source, "mood": "fine"}
@@ -126,7 +151,7 @@ def test_the_source_is_not_changed() -> None:
     message = Message.from_dict(source)
     message.role = "user"
     message.additional_properties["mood"] = "fine"
-    message.content[0].text.value = ""
+    text_of(message).value = ""
     assert source == MESSAGE
 
 
@@ -148,7 +173,7 @@ def test_models_are_values() -> None:
     assert message == copied == deep == thawed
     role: object = thawed.role
     assert role is UNSET
-    deep.content[0].text.value = "changed"
+    text_of(deep).value = "changed"
     assert message != deep
     assert message != MESSAGE
     assert "id='msg_1'" in repr(message)
@@ -172,6 +197,86 @@ def test_unions_in_arrays_and_recursion(constructs: ModuleType) -> None:
     ]
     assert type(request.filters.filters[0].filters[0]).__name__ == "ComparisonFilter"
     assert request.to_dict() == source
+
+
+TOOL = {"type": "search", "many": 3}
+TEXT = {"value": "x", "annotations": [{"type": "file_citation", "text": "y"}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kinds"),
+    [
+        ("labels", {"a": TOOL, "b": {"type": "odour"}, "c": 7}, ["SearchTool", "Unknown", "int"]),
+        ("parts", [{"type": "text", "text": TEXT}, "x"], ["TextContent", "str"]),
+        ("either", [TEXT, 7], ["Text", "int"]),
+        ("either", {"type": "custom"}, "CustomTool"),
+        ("either", "x", "str"),
+        ("rows", [[TEXT], [], 7], [["Text"], [], "int"]),
+        ("tool", {"type": "function"}, "FunctionTool"),
+        ("tool", None, "NoneType"),
+        ("numbers", [[1], [2, 3]], [["int"], ["int", "int"]]),
+    ],
+)
+def test_objects_are_found_where_they_are(
+    constructs: ModuleType, name: str, value: Any, kinds: list[Any] | str
+) -> None:
+    """In maps, in arrays of arrays, and beside strings and arrays; a union in a union gives its variants."""
+    run = constructs.Run.from_dict({"id": "run_1", name: value})
+    assert kinds_of(getattr(run, name)) == kinds
+    assert run.to_dict() == {"id": "run_1", name: value}
+    assert pickled(run) == copy.deepcopy(run) == run
+
+
+def kinds_of(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [kinds_of(item) for item in value.values()]
+    return [kinds_of(item) for item in value] if isinstance(value, list) else type(value).__name__
+
+
+def test_unions_have_their_names(constructs: ModuleType) -> None:
+    """A union of the contract is a type; of objects it may be one that came later; each can be matched."""
+    assert get_args(constructs.Tool) == (
+        constructs.CustomTool,
+        constructs.FunctionTool,
+        constructs.SearchTool,
+        constructs.Unknown,
+    )
+    assert constructs.Run.__annotations__["tool"] == "Tool | None | Unset"
+    assert constructs.Run.__annotations__["parts"] == "Parts | Unset"
+    match constructs.Run.from_dict({"tool": TOOL}).tool:
+        case constructs.SearchTool(type=kind, many=many):
+            assert (kind, many) == ("search", 3)
+        case _:
+            pytest.fail("no SearchTool")
+
+
+def test_no_class_is_numbered() -> None:
+    """Every name is one of the contract's own; generators number those they have to make up."""
+    for module in (models, params, schema):
+        assert [name for name in vars(module) if re.search(r"(Type|Model|Field)\d+$", name)] == []
+
+
+def test_defaults_are_told_but_not_made_up(constructs: ModuleType) -> None:
+    """What is not given is UNSET and not sent: the server fills in its default, which may change."""
+    request = constructs.CreateRunRequest(model="m")
+    assert str([request.temperature, request.order, request.tools]) == "[UNSET, UNSET, UNSET]"
+    assert request.to_dict() == {"model": "m"}
+    text = Path(str(constructs.__file__)).read_text()
+    for documentation in (
+        "false unless given.",
+        "[] unless given.",
+        'Which comes first. "desc" unless given.',
+        "How daring; 1 unless given.",
+        '"auto" unless given.',
+    ):
+        assert f'"""{documentation}"""' in text
+
+
+def test_the_server_knows_the_defaults() -> None:
+    """There a property that is not given has its default; null is not the same as not given."""
+    assert schema.SearchVectorStoreRequest(query="q").max_num_results == 10
+    with pytest.raises(ValueError, match="valid integer"):
+        schema.SearchVectorStoreRequest.model_validate({"query": "q", "max_num_results": None})
 
 
 def test_a_union_of_other_types_takes_what_comes(constructs: ModuleType) -> None:

@@ -8,13 +8,24 @@ from typing import Any
 
 import httpx
 import pytest
+from pdfai_api.api.chat import create_completion
 from pdfai_api.api.files import get_file_content, upload_file
 from pdfai_api.api.messages import create_thread_message, get_thread_messages
 from pdfai_api.api.run_steps import get_run_steps
-from pdfai_api.api.runs import get_run
+from pdfai_api.api.runs import create_run, get_run
 from pdfai_api.api.threads import create_thread
 from pdfai_api.api.vector_store_files import delete_vector_store_file
-from pdfai_api.models import CreateMessageRequest, RunStepInclude, TextPart, Thread, UploadFileRequest
+from pdfai_api.models import (
+    CompletionChunk,
+    CreateMessageRequest,
+    DoneEvent,
+    RunEvent,
+    RunStepInclude,
+    TextPart,
+    Thread,
+    Unknown,
+    UploadFileRequest,
+)
 from pdfai_api.request import Request
 from pdfai_api.types import UNSET
 
@@ -143,6 +154,54 @@ def test_nested_form_fields_are_bracketed(constructs: ModuleType) -> None:
         "expires_after[anchor]": "created_at",
         "expires_after[seconds]": "3600",
     }
+
+
+def test_a_stream_asks_for_itself() -> None:
+    """It takes what the call takes that gives the whole answer at once."""
+    whole = create_run.request("thread_1", include=[CONTENT], body={"assistant_id": "asst_1"})
+    stream = create_run.stream("thread_1", include=[CONTENT], body={"assistant_id": "asst_1"})
+    assert stream.json == {**whole.json, "stream": True}
+    assert (stream.method, stream.path, stream.query) == (whole.method, whole.path, whole.query)
+    assert (whole.kind, stream.kind) == ("json", "events")
+
+
+def test_named_events_are_read_by_their_name() -> None:
+    """Each is an object of its name and what came with it; the end has a name too."""
+    read = create_run.stream("thread_1", body={"assistant_id": "asst_1"}).read
+    event = read("thread.run.completed", '{"id": "run_1"}')
+    assert isinstance(event, RunEvent)
+    assert (event.event, event.data.id) == ("thread.run.completed", "run_1")
+    assert isinstance(read("thread.run.queued", "{}"), RunEvent)
+    done = read("done", "[DONE]")
+    assert isinstance(done, DoneEvent)
+    assert done.to_dict() == {"event": "done", "data": "[DONE]"}
+    assert read("", "[DONE]") is None
+
+
+def test_events_of_tomorrow_are_kept() -> None:
+    """An unknown name, and data that is no object, lose nothing."""
+    read = create_run.stream("thread_1", body={"assistant_id": "asst_1"}).read
+    event = read("thread.run.pondering", '{"depth": 2}')
+    assert isinstance(event, Unknown)
+    assert event.to_dict() == {"event": "thread.run.pondering", "data": {"depth": 2}}
+    assert read("thread.run.queued", "7").to_dict() == {"event": "thread.run.queued", "data": 7}
+
+
+def test_chunks_have_no_name() -> None:
+    """The data is the chunk, until the end; what does have a name is something else."""
+    read = create_completion.stream(body={"model": "m", "messages": []}).read
+    chunk = read("", '{"id": "chatcmpl-1", "choices": [{"index": 0, "delta": {"content": "Hi"}}]}')
+    assert isinstance(chunk, CompletionChunk)
+    assert chunk.choices[0].delta.content == "Hi"
+    assert read("", "[DONE]") is None
+    assert read("error", '{"message": "gone"}').to_dict() == {"event": "error", "data": {"message": "gone"}}
+
+
+@pytest.mark.parametrize("data", ["", "{", "<html>", "[1", "[" * 100_000, "7", '"text"', "[]", "null"])
+def test_broken_data_is_a_value_error(data: str) -> None:
+    """Cut off, too deep, or no object where one belongs."""
+    with pytest.raises(ValueError, match=r".+"):
+        create_completion.stream(body={"model": "m", "messages": []}).read("", data)
 
 
 def test_a_request_does_not_show_what_it_carries() -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from ..types import UNSET, FileInput, Unknown, Unset, WireObject, many, new, variant
+from .types import UNSET, FileInput, Unknown, Unset, WireObject, many, new, variant
 
 __all__ = [
     "AddUploadPartRequest",
     "AllowedTools",
     "AllowedToolsChoice",
     "AllowedToolsMode",
+    "Annotation",
+    "AnnotationDelta",
     "AnswerSchema",
     "ApproximateLocation",
     "Assistant",
     "AssistantChatMessage",
+    "AssistantChatPart",
     "AssistantList",
+    "AssistantStreamEvent",
     "Attachment",
     "AttachmentFileSearchTool",
+    "AttachmentTool",
     "Attributes",
+    "AttributeValue",
     "AudioFormat",
     "AudioOptions",
     "AudioReference",
@@ -29,11 +35,17 @@ __all__ = [
     "ChatFilePart",
     "ChatFunctionCall",
     "ChatImagePart",
+    "ChatMessage",
+    "ChatPart",
     "ChatRefusalPart",
     "ChatRole",
+    "ChatText",
     "ChatTextPart",
+    "ChatToolCall",
     "ChatToolCallDelta",
     "ChunkChoice",
+    "ChunkingStrategy",
+    "ChunkingStrategyRequest",
     "ChunkSizes",
     "ChunkSizesRequest",
     "CodeImage",
@@ -48,8 +60,11 @@ __all__ = [
     "CodeInterpreterTool",
     "CodeLogsDelta",
     "CodeLogsOutput",
+    "CodeOutput",
+    "CodeOutputDelta",
     "Comparison",
     "ComparisonFilter",
+    "ComparisonItem",
     "CompleteUploadRequest",
     "Completion",
     "CompletionAudio",
@@ -57,7 +72,10 @@ __all__ = [
     "CompletionChunk",
     "CompletionDelta",
     "CompletionMessage",
+    "CompletionResponseFormat",
     "CompletionTokensDetails",
+    "CompletionTool",
+    "CompletionToolChoice",
     "CompletionUsage",
     "CompoundFilter",
     "CreateAssistantRequest",
@@ -79,6 +97,7 @@ __all__ = [
     "CustomTool",
     "CustomToolChoice",
     "CustomToolDefinition",
+    "CustomToolFormat",
     "CustomVoice",
     "DeletedAssistant",
     "DeletedFile",
@@ -128,6 +147,7 @@ __all__ = [
     "FileSearchTool",
     "FileSearchToolType",
     "FileStatus",
+    "Filter",
     "FinishReason",
     "FunctionArguments",
     "FunctionArgumentsDelta",
@@ -166,6 +186,7 @@ __all__ = [
     "Junction",
     "LegacyFunction",
     "LegacyFunctionCall",
+    "LegacyFunctionChoice",
     "LegacyFunctionChoiceMode",
     "LikelyToken",
     "ListOrder",
@@ -173,6 +194,8 @@ __all__ = [
     "LogProbabilities",
     "Message",
     "MessageChange",
+    "MessageContent",
+    "MessageContentDelta",
     "MessageCreation",
     "MessageCreationChange",
     "MessageCreationDelta",
@@ -185,6 +208,7 @@ __all__ = [
     "MessageIncompleteDetails",
     "MessageIncompleteReason",
     "MessageList",
+    "MessagePart",
     "MessageRole",
     "MessageStatus",
     "Metadata",
@@ -198,6 +222,7 @@ __all__ = [
     "ModerationError",
     "ModerationMode",
     "ModerationOptions",
+    "ModerationOutcome",
     "ModerationPolicy",
     "ModerationResult",
     "ModerationResults",
@@ -231,6 +256,7 @@ __all__ = [
     "RequiredAction",
     "RequiredActionType",
     "RequiredFunctionCall",
+    "ResponseFormat",
     "ResponseFormatMode",
     "Run",
     "RunCompletionTokensDetails",
@@ -264,6 +290,8 @@ __all__ = [
     "ServiceTier",
     "StaticChunkingStrategy",
     "StaticChunkingStrategyRequest",
+    "StepDetails",
+    "StepDetailsDelta",
     "StreamOptions",
     "SubmitToolOutputsRequest",
     "SystemChatMessage",
@@ -279,9 +307,13 @@ __all__ = [
     "ThreadEvent",
     "ThreadEventName",
     "TokenLogProbability",
+    "Tool",
+    "ToolCall",
+    "ToolCallDelta",
     "ToolCallsDelta",
     "ToolCallsDetails",
     "ToolChatMessage",
+    "ToolChoice",
     "ToolChoiceMode",
     "ToolDescription",
     "ToolName",
@@ -429,20 +461,6 @@ FinishReason: TypeAlias = Literal["content_filter", "function_call", "length", "
 ModeratedInputType: TypeAlias = Literal["image", "text"]
 ChatRole: TypeAlias = Literal["assistant", "developer", "system", "tool", "user"]
 EmbeddingEncoding: TypeAlias = Literal["base64", "float"]
-Metadata: TypeAlias = dict[str, str]
-"""Up to 16 pairs of the caller's own; keys of 64 characters and values of 512 at most."""
-Attributes: TypeAlias = dict[str, bool | float | str]
-"""Up to 16 values of the caller's own on a stored file; keys of 64 characters at most."""
-FunctionParameters: TypeAlias = dict[str, Any]
-"""What the function takes, as a JSON schema; nothing unless given."""
-JsonSchema: TypeAlias = dict[str, Any]
-LogitBias: TypeAlias = dict[str, int]
-"""Token ids, and how much more or less likely each is, from -100 to 100."""
-ToolDescription: TypeAlias = dict[str, Any]
-"""A tool as it stands in `tools`, or its type and name."""
-ModerationCategories: TypeAlias = dict[str, bool]
-ModerationScores: TypeAlias = dict[str, float]
-ModeratedInputTypes: TypeAlias = dict[str, list[ModeratedInputType]]
 
 
 class ErrorAnswer(WireObject):
@@ -462,9 +480,9 @@ class ErrorDetail(WireObject):
     message: str
     """What is wrong and how to mend it."""
     type: str
-    param: None | str
+    param: str | None
     """The parameter at fault."""
-    code: None | str
+    code: str | None
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -565,7 +583,7 @@ class FunctionDefinition(WireObject):
     parameters: FunctionParameters | Unset = UNSET
     """What the function takes, as a JSON schema; nothing unless given."""
     strict: bool | None | Unset = UNSET
-    """Whether arguments must match the schema exactly."""
+    """Whether arguments must match the schema exactly. false unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -659,7 +677,7 @@ class AnswerSchema(WireObject):
     """What the answer is for."""
     schema: JsonSchema | Unset = UNSET
     strict: bool | None | Unset = UNSET
-    """Whether the schema is enforced while the model writes."""
+    """Whether the schema is enforced while the model writes. false unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -732,6 +750,7 @@ class ModifyToolResources(WireObject):
 
 class ModifyCodeInterpreterResources(WireObject):
     file_ids: list[str] | Unset = UNSET
+    """[] unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -793,7 +812,7 @@ class OwnedVectorStore(WireObject):
     """A vector store created with the assistant or thread that uses it."""
 
     file_ids: list[str] | Unset = UNSET
-    chunking_strategy: AutoChunkingStrategy | StaticChunkingStrategyRequest | Unset = UNSET
+    chunking_strategy: ChunkingStrategyRequest | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
 
     @staticmethod
@@ -813,24 +832,17 @@ class Assistant(WireObject):
     object: Literal["assistant"]
     created_at: int
     """Unix seconds."""
-    name: None | str
-    description: None | str
+    name: str | None
+    description: str | None
     model: str
-    instructions: None | str
-    tools: list[CodeInterpreterTool | FileSearchTool | FunctionTool]
+    instructions: str | None
+    tools: list[Tool]
     metadata: Metadata | None
-    tool_resources: None | ToolResources | Unset = UNSET
+    tool_resources: ToolResources | None | Unset = UNSET
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
-    reasoning_effort: None | ReasoningEffort | Unset = UNSET
-    response_format: (
-        JsonObjectResponseFormat
-        | JsonSchemaResponseFormat
-        | None
-        | ResponseFormatMode
-        | TextResponseFormat
-        | Unset
-    ) = UNSET
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET
+    response_format: ResponseFormat | None | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -858,8 +870,8 @@ class Assistant(WireObject):
 class AssistantList(WireObject):
     object: Literal["list"]
     data: list[Assistant]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -895,23 +907,19 @@ class DeletedAssistant(WireObject):
 
 class CreateAssistantRequest(WireObject):
     model: str
-    name: None | str | Unset = UNSET
-    description: None | str | Unset = UNSET
-    instructions: None | str | Unset = UNSET
-    tools: list[CodeInterpreterTool | FileSearchTool | FunctionTool] | Unset = UNSET
+    name: str | None | Unset = UNSET
+    description: str | None | Unset = UNSET
+    instructions: str | None | Unset = UNSET
+    tools: list[Tool] | Unset = UNSET
+    """[] unless given."""
     tool_resources: CreateToolResources | None | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
     temperature: float | None | Unset = UNSET
+    """1 unless given."""
     top_p: float | None | Unset = UNSET
-    reasoning_effort: None | ReasoningEffort | Unset = UNSET
-    response_format: (
-        JsonObjectResponseFormat
-        | JsonSchemaResponseFormat
-        | None
-        | ResponseFormatMode
-        | TextResponseFormat
-        | Unset
-    ) = UNSET
+    """1 unless given."""
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET
+    response_format: ResponseFormat | None | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -937,23 +945,16 @@ class ModifyAssistantRequest(WireObject):
     """What is not named stays as it is."""
 
     model: str | Unset = UNSET
-    name: None | str | Unset = UNSET
-    description: None | str | Unset = UNSET
-    instructions: None | str | Unset = UNSET
-    tools: list[CodeInterpreterTool | FileSearchTool | FunctionTool] | Unset = UNSET
+    name: str | None | Unset = UNSET
+    description: str | None | Unset = UNSET
+    instructions: str | None | Unset = UNSET
+    tools: list[Tool] | Unset = UNSET
     tool_resources: ModifyToolResources | None | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
-    reasoning_effort: None | ReasoningEffort | Unset = UNSET
-    response_format: (
-        JsonObjectResponseFormat
-        | JsonSchemaResponseFormat
-        | None
-        | ResponseFormatMode
-        | TextResponseFormat
-        | Unset
-    ) = UNSET
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET
+    response_format: ResponseFormat | None | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -980,7 +981,7 @@ class Thread(WireObject):
     object: Literal["thread"]
     created_at: int
     """Unix seconds."""
-    tool_resources: None | ToolResources
+    tool_resources: ToolResources | None
     metadata: Metadata | None
 
     @staticmethod
@@ -1055,10 +1056,10 @@ class Message(WireObject):
     """Unix seconds."""
     thread_id: str
     role: MessageRole
-    content: list[ImageFileContent | ImageUrlContent | RefusalContent | TextContent]
-    assistant_id: None | str
+    content: list[MessageContent]
+    assistant_id: str | None
     """Who wrote it; null for a user's message."""
-    run_id: None | str
+    run_id: str | None
     """The run that wrote it; null for a user's message."""
     attachments: list[Attachment] | None
     metadata: Metadata | None
@@ -1106,8 +1107,8 @@ class MessageIncompleteDetails(WireObject):
 class MessageList(WireObject):
     object: Literal["list"]
     data: list[Message]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -1158,7 +1159,7 @@ class TextContent(WireObject):
 
 class Text(WireObject):
     value: str
-    annotations: list[FileCitationAnnotation | FilePathAnnotation]
+    annotations: list[Annotation]
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1272,7 +1273,7 @@ class ImageFile(WireObject):
     file_id: str
     """An image uploaded for the purpose `vision`."""
     detail: ImageDetail | Unset = UNSET
-    """How closely the model looks; more costs more."""
+    """How closely the model looks; more costs more. "auto" unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1304,7 +1305,7 @@ class ImageUrl(WireObject):
     url: str
     """Where the image is, or the image itself as a data URL."""
     detail: ImageDetail | Unset = UNSET
-    """How closely the model looks; more costs more."""
+    """How closely the model looks; more costs more. "auto" unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1334,7 +1335,7 @@ class RefusalContent(WireObject):
 
 class Attachment(WireObject):
     file_id: str | Unset = UNSET
-    tools: list[AttachmentFileSearchTool | CodeInterpreterTool] | Unset = UNSET
+    tools: list[AttachmentTool] | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1362,7 +1363,7 @@ class AttachmentFileSearchTool(WireObject):
 
 class CreateAttachment(WireObject):
     file_id: str
-    tools: list[AttachmentFileSearchTool | CodeInterpreterTool]
+    tools: list[AttachmentTool]
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1377,7 +1378,7 @@ class CreateAttachment(WireObject):
 
 class CreateMessageRequest(WireObject):
     role: MessageRole
-    content: list[ImageFileContent | ImageUrlContent | TextPart] | str
+    content: list[MessagePart] | str
     """The text, whole or in parts, with pictures between."""
     attachments: list[CreateAttachment] | None | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
@@ -1431,9 +1432,9 @@ class Run(WireObject):
     thread_id: str
     assistant_id: str
     status: RunStatus
-    required_action: None | RequiredAction
+    required_action: RequiredAction | None
     """What the caller has to do before the run goes on."""
-    last_error: None | RunError
+    last_error: RunError | None
     expires_at: int | None
     """Unix seconds; null once the run has ended."""
     started_at: int | None
@@ -1443,20 +1444,18 @@ class Run(WireObject):
     incomplete_details: IncompleteDetails | None
     model: str
     instructions: str
-    tools: list[CodeInterpreterTool | FileSearchTool | FunctionTool]
+    tools: list[Tool]
     metadata: Metadata | None
-    usage: None | RunUsage
+    usage: RunUsage | None
     max_prompt_tokens: int | None
     max_completion_tokens: int | None
-    truncation_strategy: None | TruncationStrategy
-    tool_choice: NamedToolChoice | None | ToolChoiceMode
+    truncation_strategy: TruncationStrategy | None
+    tool_choice: ToolChoice | None
     parallel_tool_calls: bool
-    response_format: (
-        JsonObjectResponseFormat | JsonSchemaResponseFormat | None | ResponseFormatMode | TextResponseFormat
-    )
+    response_format: ResponseFormat | None
     temperature: float | None | Unset = UNSET
     top_p: float | None | Unset = UNSET
-    reasoning_effort: None | ReasoningEffort | Unset = UNSET
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET
     answered_by_model: str | Unset = UNSET
     """Ours: who answered, which need not be the `model` that was asked; `extractive` is the offline one.
     Absent until there is an answer."""
@@ -1502,8 +1501,8 @@ class Run(WireObject):
 class RunList(WireObject):
     object: Literal["list"]
     data: list[Run]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -1677,16 +1676,16 @@ class TruncationStrategy(WireObject):
 
 class CreateRunRequest(WireObject):
     assistant_id: str
-    model: None | str | Unset = UNSET
+    model: str | None | Unset = UNSET
     """The assistant's unless given."""
-    reasoning_effort: None | ReasoningEffort | Unset = UNSET
-    instructions: None | str | Unset = UNSET
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET
+    instructions: str | None | Unset = UNSET
     """The assistant's unless given."""
-    additional_instructions: None | str | Unset = UNSET
+    additional_instructions: str | None | Unset = UNSET
     """Added behind the instructions."""
     additional_messages: list[CreateMessageRequest] | None | Unset = UNSET
     """Added to the thread before the run begins."""
-    tools: list[CodeInterpreterTool | FileSearchTool | FunctionTool] | None | Unset = UNSET
+    tools: list[Tool] | None | Unset = UNSET
     """The assistant's unless given."""
     metadata: Metadata | None | Unset = UNSET
     temperature: float | None | Unset = UNSET
@@ -1697,18 +1696,11 @@ class CreateRunRequest(WireObject):
     """Whether events are the answer."""
     max_prompt_tokens: int | None | Unset = UNSET
     max_completion_tokens: int | None | Unset = UNSET
-    truncation_strategy: None | TruncationStrategy | Unset = UNSET
-    tool_choice: NamedToolChoice | None | ToolChoiceMode | Unset = UNSET
+    truncation_strategy: TruncationStrategy | None | Unset = UNSET
+    tool_choice: ToolChoice | None | Unset = UNSET
     parallel_tool_calls: bool | Unset = UNSET
-    """Whether several functions may be asked for at once."""
-    response_format: (
-        JsonObjectResponseFormat
-        | JsonSchemaResponseFormat
-        | None
-        | ResponseFormatMode
-        | TextResponseFormat
-        | Unset
-    ) = UNSET
+    """Whether several functions may be asked for at once. true unless given."""
+    response_format: ResponseFormat | None | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1739,11 +1731,11 @@ class CreateRunRequest(WireObject):
 class CreateThreadAndRunRequest(WireObject):
     assistant_id: str
     thread: CreateThreadRequest | Unset = UNSET
-    model: None | str | Unset = UNSET
+    model: str | None | Unset = UNSET
     """The assistant's unless given."""
-    instructions: None | str | Unset = UNSET
+    instructions: str | None | Unset = UNSET
     """The assistant's unless given."""
-    tools: list[CodeInterpreterTool | FileSearchTool | FunctionTool] | None | Unset = UNSET
+    tools: list[Tool] | None | Unset = UNSET
     """The assistant's unless given."""
     tool_resources: ModifyToolResources | None | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
@@ -1755,18 +1747,11 @@ class CreateThreadAndRunRequest(WireObject):
     """Whether events are the answer."""
     max_prompt_tokens: int | None | Unset = UNSET
     max_completion_tokens: int | None | Unset = UNSET
-    truncation_strategy: None | TruncationStrategy | Unset = UNSET
-    tool_choice: NamedToolChoice | None | ToolChoiceMode | Unset = UNSET
+    truncation_strategy: TruncationStrategy | None | Unset = UNSET
+    tool_choice: ToolChoice | None | Unset = UNSET
     parallel_tool_calls: bool | Unset = UNSET
-    """Whether several functions may be asked for at once."""
-    response_format: (
-        JsonObjectResponseFormat
-        | JsonSchemaResponseFormat
-        | None
-        | ResponseFormatMode
-        | TextResponseFormat
-        | Unset
-    ) = UNSET
+    """Whether several functions may be asked for at once. true unless given."""
+    response_format: ResponseFormat | None | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1851,14 +1836,14 @@ class RunStep(WireObject):
     run_id: str
     type: RunStepType
     status: RunStepStatus
-    step_details: MessageCreationDetails | ToolCallsDetails
-    last_error: None | RunStepError
+    step_details: StepDetails
+    last_error: RunStepError | None
     expired_at: int | None
     cancelled_at: int | None
     failed_at: int | None
     completed_at: int | None
     metadata: Metadata | None
-    usage: None | RunUsage
+    usage: RunUsage | None
     expires_at: int | None | Unset = UNSET
     """Unix seconds; null once the step has ended."""
 
@@ -1906,8 +1891,8 @@ class RunStepError(WireObject):
 class RunStepList(WireObject):
     object: Literal["list"]
     data: list[RunStep]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -1954,7 +1939,7 @@ class MessageCreation(WireObject):
 
 class ToolCallsDetails(WireObject):
     type: Literal["tool_calls"]
-    tool_calls: list[CodeInterpreterCall | FileSearchCall | FunctionCall]
+    tool_calls: list[ToolCall]
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1987,7 +1972,7 @@ class CodeInterpreterCall(WireObject):
 class CodeInterpreterCallDetails(WireObject):
     input: str
     """The code that ran."""
-    outputs: list[CodeImageOutput | CodeLogsOutput]
+    outputs: list[CodeOutput]
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2150,7 +2135,7 @@ class FunctionCallDetails(WireObject):
     name: str
     arguments: str
     """JSON the model wrote, which need not be valid."""
-    output: None | str
+    output: str | None
     """What was submitted; null until then."""
 
     @staticmethod
@@ -2309,7 +2294,7 @@ class RunStepDelta(WireObject):
 
 
 class RunStepChange(WireObject):
-    step_details: MessageCreationDelta | ToolCallsDelta | Unset = UNSET
+    step_details: StepDetailsDelta | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2351,7 +2336,7 @@ class MessageCreationChange(WireObject):
 
 class ToolCallsDelta(WireObject):
     type: Literal["tool_calls"]
-    tool_calls: list[CodeInterpreterCallDelta | FileSearchCallDelta | FunctionCallDelta] | Unset = UNSET
+    tool_calls: list[ToolCallDelta] | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2386,7 +2371,7 @@ class CodeInterpreterCallDelta(WireObject):
 
 class CodeInterpreterChange(WireObject):
     input: str | Unset = UNSET
-    outputs: list[CodeImageDelta | CodeLogsDelta] | Unset = UNSET
+    outputs: list[CodeOutputDelta] | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2490,7 +2475,7 @@ class FunctionCallChange(WireObject):
     name: str | Unset = UNSET
     arguments: str | Unset = UNSET
     """More of the arguments' text."""
-    output: None | str | Unset = UNSET
+    output: str | None | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2524,9 +2509,7 @@ class MessageDelta(WireObject):
 
 class MessageChange(WireObject):
     role: MessageRole | Unset = UNSET
-    content: (
-        list[ImageFileContentDelta | ImageUrlContentDelta | RefusalContentDelta | TextContentDelta] | Unset
-    ) = UNSET
+    content: list[MessageContentDelta] | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2628,7 +2611,7 @@ class TextContentDelta(WireObject):
 class TextChange(WireObject):
     value: str | Unset = UNSET
     """More of the text."""
-    annotations: list[FileCitationAnnotationDelta | FilePathAnnotationDelta] | Unset = UNSET
+    annotations: list[AnnotationDelta] | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2747,7 +2730,7 @@ class File(WireObject):
     status: FileStatus
     expires_at: int | None | Unset = UNSET
     """Unix seconds; null or absent for a file that stays."""
-    status_details: None | str | Unset = UNSET
+    status_details: str | None | Unset = UNSET
     """Why a file could not be used."""
     sha256: str | Unset = UNSET
     """The bytes' SHA-256 in hexadecimal. Ours; other servers do not send it."""
@@ -2774,8 +2757,8 @@ class File(WireObject):
 class FileList(WireObject):
     object: Literal["list"]
     data: list[File]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -2847,13 +2830,13 @@ class VectorStore(WireObject):
     object: Literal["vector_store"]
     created_at: int
     """Unix seconds."""
-    name: None | str
+    name: str | None
     usage_bytes: int
     file_counts: FileCounts
     status: VectorStoreStatus
     last_active_at: int | None
     metadata: Metadata | None
-    description: None | str | Unset = UNSET
+    description: str | None | Unset = UNSET
     expires_after: ExpiresAfter | None | Unset = UNSET
     expires_at: int | None | Unset = UNSET
 
@@ -2881,8 +2864,8 @@ class VectorStore(WireObject):
 class VectorStoreList(WireObject):
     object: Literal["list"]
     data: list[VectorStore]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -2953,10 +2936,10 @@ class ExpiresAfter(WireObject):
 
 
 class CreateVectorStoreRequest(WireObject):
-    name: None | str | Unset = UNSET
-    description: None | str | Unset = UNSET
+    name: str | None | Unset = UNSET
+    description: str | None | Unset = UNSET
     file_ids: list[str] | Unset = UNSET
-    chunking_strategy: AutoChunkingStrategy | StaticChunkingStrategyRequest | Unset = UNSET
+    chunking_strategy: ChunkingStrategyRequest | Unset = UNSET
     expires_after: ExpiresAfter | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
 
@@ -2978,7 +2961,7 @@ class CreateVectorStoreRequest(WireObject):
 class ModifyVectorStoreRequest(WireObject):
     """What is not named stays as it is."""
 
-    name: None | str | Unset = UNSET
+    name: str | None | Unset = UNSET
     expires_after: ExpiresAfter | None | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
 
@@ -2998,9 +2981,10 @@ class SearchVectorStoreRequest(WireObject):
     query: list[str] | str
     """What is looked for, in one or several wordings."""
     rewrite_query: bool | Unset = UNSET
-    """Whether the server may reword the query for searching."""
+    """Whether the server may reword the query for searching. false unless given."""
     max_num_results: int | Unset = UNSET
-    filters: ComparisonFilter | CompoundFilter | Unset = UNSET
+    """10 unless given."""
+    filters: Filter | Unset = UNSET
     """Which files are searched, by their attributes."""
     ranking_options: SearchRankingOptions | Unset = UNSET
 
@@ -3020,8 +3004,9 @@ class SearchVectorStoreRequest(WireObject):
 
 class SearchRankingOptions(WireObject):
     ranker: SearchRanker | Unset = UNSET
+    """"auto" unless given."""
     score_threshold: float | Unset = UNSET
-    """Results below are left out."""
+    """Results below are left out. 0 unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -3038,7 +3023,7 @@ class ComparisonFilter(WireObject):
     type: Comparison
     key: str
     """The attribute's name."""
-    value: bool | float | list[float | str] | str
+    value: bool | float | list[ComparisonItem] | str
     """What the attribute is compared with; a list for `in` and `nin`."""
 
     @staticmethod
@@ -3055,7 +3040,7 @@ class ComparisonFilter(WireObject):
 
 class CompoundFilter(WireObject):
     type: Junction
-    filters: list[ComparisonFilter | CompoundFilter]
+    filters: list[Filter]
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -3074,7 +3059,7 @@ class SearchResults(WireObject):
     """What was searched for."""
     data: list[SearchResult]
     has_more: bool
-    next_page: None | str
+    next_page: str | None
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -3224,8 +3209,8 @@ class VectorStoreFile(WireObject):
     """Unix seconds."""
     vector_store_id: str
     status: VectorStoreFileStatus
-    last_error: None | VectorStoreFileError
-    chunking_strategy: OtherChunkingStrategy | StaticChunkingStrategy | Unset = UNSET
+    last_error: VectorStoreFileError | None
+    chunking_strategy: ChunkingStrategy | Unset = UNSET
     attributes: Attributes | None | Unset = UNSET
 
     @staticmethod
@@ -3264,8 +3249,8 @@ class VectorStoreFileError(WireObject):
 class VectorStoreFileList(WireObject):
     object: Literal["list"]
     data: list[VectorStoreFile]
-    first_id: None | str
-    last_id: None | str
+    first_id: str | None
+    last_id: str | None
     has_more: bool
 
     @staticmethod
@@ -3301,7 +3286,7 @@ class DeletedVectorStoreFile(WireObject):
 
 class CreateVectorStoreFileRequest(WireObject):
     file_id: str
-    chunking_strategy: AutoChunkingStrategy | StaticChunkingStrategyRequest | Unset = UNSET
+    chunking_strategy: ChunkingStrategyRequest | Unset = UNSET
     attributes: Attributes | None | Unset = UNSET
 
     @staticmethod
@@ -3335,7 +3320,7 @@ class VectorStoreFileContent(WireObject):
     object: Literal["vector_store.file_content.page"]
     data: list[VectorStoreFileText]
     has_more: bool
-    next_page: None | str
+    next_page: str | None
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -3395,7 +3380,7 @@ class CreateVectorStoreFileBatchRequest(WireObject):
 
     file_ids: list[str] | Unset = UNSET
     files: list[CreateVectorStoreFileRequest] | Unset = UNSET
-    chunking_strategy: AutoChunkingStrategy | StaticChunkingStrategyRequest | Unset = UNSET
+    chunking_strategy: ChunkingStrategyRequest | Unset = UNSET
     attributes: Attributes | None | Unset = UNSET
 
     @staticmethod
@@ -3521,58 +3506,56 @@ class CompleteUploadRequest(WireObject):
 
 class CreateCompletionRequest(WireObject):
     model: str
-    messages: list[
-        AssistantChatMessage
-        | DeveloperChatMessage
-        | FunctionChatMessage
-        | SystemChatMessage
-        | ToolChatMessage
-        | UserChatMessage
-    ]
+    messages: list[ChatMessage]
     metadata: Metadata | None | Unset = UNSET
     temperature: float | None | Unset = UNSET
+    """1 unless given."""
     top_p: float | None | Unset = UNSET
+    """1 unless given."""
     max_completion_tokens: int | None | Unset = UNSET
     max_tokens: int | None | Unset = UNSET
     """The older name of max_completion_tokens."""
-    reasoning_effort: None | ReasoningEffort | Unset = UNSET
-    verbosity: None | Verbosity | Unset = UNSET
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET
+    verbosity: Verbosity | None | Unset = UNSET
     n: int | None | Unset = UNSET
-    """How many answers."""
-    stop: list[str] | None | str | Unset = UNSET
+    """How many answers. 1 unless given."""
+    stop: list[str] | str | None | Unset = UNSET
     """Where the model stops writing."""
     frequency_penalty: float | None | Unset = UNSET
+    """0 unless given."""
     presence_penalty: float | None | Unset = UNSET
+    """0 unless given."""
     logit_bias: LogitBias | None | Unset = UNSET
     logprobs: bool | None | Unset = UNSET
+    """false unless given."""
     top_logprobs: int | None | Unset = UNSET
     seed: int | None | Unset = UNSET
-    response_format: JsonObjectResponseFormat | JsonSchemaResponseFormat | TextResponseFormat | Unset = UNSET
+    response_format: CompletionResponseFormat | Unset = UNSET
     """What the model's text must be."""
-    tools: list[CustomTool | FunctionTool] | Unset = UNSET
-    tool_choice: AllowedToolsChoice | CustomToolChoice | FunctionToolChoice | ToolChoiceMode | Unset = UNSET
+    tools: list[CompletionTool] | Unset = UNSET
+    tool_choice: CompletionToolChoice | Unset = UNSET
     """Which tool the model has to use."""
     parallel_tool_calls: bool | Unset = UNSET
-    """Whether several functions may be asked for at once."""
+    """Whether several functions may be asked for at once. true unless given."""
     functions: list[LegacyFunction] | Unset = UNSET
     """The older way of giving tools."""
-    function_call: LegacyFunctionChoiceMode | ToolName | Unset = UNSET
+    function_call: LegacyFunctionChoice | Unset = UNSET
     stream: bool | None | Unset = UNSET
-    """Whether chunks are the answer."""
-    stream_options: None | StreamOptions | Unset = UNSET
+    """Whether chunks are the answer. false unless given."""
+    stream_options: StreamOptions | None | Unset = UNSET
     modalities: list[Modality] | None | Unset = UNSET
     audio: AudioOptions | None | Unset = UNSET
-    prediction: None | Prediction | Unset = UNSET
+    prediction: Prediction | None | Unset = UNSET
     web_search_options: WebSearchOptions | Unset = UNSET
     moderation: ModerationOptions | None | Unset = UNSET
-    service_tier: None | ServiceTier | Unset = UNSET
+    service_tier: ServiceTier | None | Unset = UNSET
     store: bool | None | Unset = UNSET
-    """Whether the service keeps the answer."""
+    """Whether the service keeps the answer. false unless given."""
     user: str | Unset = UNSET
     """Whom the answer is for."""
-    safety_identifier: None | str | Unset = UNSET
-    prompt_cache_key: None | str | Unset = UNSET
-    prompt_cache_retention: None | PromptCacheRetention | Unset = UNSET
+    safety_identifier: str | None | Unset = UNSET
+    prompt_cache_key: str | None | Unset = UNSET
+    prompt_cache_retention: PromptCacheRetention | None | Unset = UNSET
     prompt_cache_options: PromptCacheOptions | Unset = UNSET
 
     @staticmethod
@@ -3690,7 +3673,7 @@ class Prediction(WireObject):
     """What much of the answer will be, so that it comes faster."""
 
     type: Literal["content"]
-    content: list[ChatTextPart] | str
+    content: ChatText
     """A text, whole or in parts."""
 
     @staticmethod
@@ -3705,8 +3688,9 @@ class Prediction(WireObject):
 
 
 class WebSearchOptions(WireObject):
-    user_location: None | UserLocation | Unset = UNSET
+    user_location: UserLocation | None | Unset = UNSET
     search_context_size: SearchContextSize | Unset = UNSET
+    """"medium" unless given."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -3818,7 +3802,7 @@ class CustomToolDefinition(WireObject):
 
     name: str
     description: str | Unset = UNSET
-    format: GrammarToolFormat | TextToolFormat | Unset = UNSET
+    format: CustomToolFormat | Unset = UNSET
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -4003,7 +3987,7 @@ class PromptCacheBreakpoint(WireObject):
 
 class DeveloperChatMessage(WireObject):
     role: Literal["developer"]
-    content: list[ChatTextPart] | str
+    content: ChatText
     """A text, whole or in parts."""
     name: str | Unset = UNSET
 
@@ -4021,7 +4005,7 @@ class DeveloperChatMessage(WireObject):
 
 class SystemChatMessage(WireObject):
     role: Literal["system"]
-    content: list[ChatTextPart] | str
+    content: ChatText
     """A text, whole or in parts."""
     name: str | Unset = UNSET
 
@@ -4039,7 +4023,7 @@ class SystemChatMessage(WireObject):
 
 class UserChatMessage(WireObject):
     role: Literal["user"]
-    content: list[ChatAudioPart | ChatFilePart | ChatImagePart | ChatTextPart] | str
+    content: list[ChatPart] | str
     """A text, or parts of several kinds."""
     name: str | Unset = UNSET
 
@@ -4154,12 +4138,12 @@ class ChatFile(WireObject):
 
 class AssistantChatMessage(WireObject):
     role: Literal["assistant"]
-    content: list[ChatRefusalPart | ChatTextPart] | None | str | Unset = UNSET
+    content: list[AssistantChatPart] | str | None | Unset = UNSET
     """What the model said; nothing where it only called tools."""
-    refusal: None | str | Unset = UNSET
+    refusal: str | None | Unset = UNSET
     name: str | Unset = UNSET
     audio: AudioReference | None | Unset = UNSET
-    tool_calls: list[ChatCustomCall | ChatFunctionCall] | Unset = UNSET
+    tool_calls: list[ChatToolCall] | Unset = UNSET
     function_call: LegacyFunctionCall | None | Unset = UNSET
 
     @staticmethod
@@ -4209,7 +4193,7 @@ class AudioReference(WireObject):
 
 class ToolChatMessage(WireObject):
     role: Literal["tool"]
-    content: list[ChatTextPart] | str
+    content: ChatText
     """A text, whole or in parts."""
     tool_call_id: str
     """The call it answers."""
@@ -4228,7 +4212,7 @@ class ToolChatMessage(WireObject):
 
 class FunctionChatMessage(WireObject):
     role: Literal["function"]
-    content: None | str
+    content: str | None
     name: str
 
     @staticmethod
@@ -4316,8 +4300,8 @@ class Completion(WireObject):
     choices: list[CompletionChoice]
     usage: CompletionUsage | Unset = UNSET
     metadata: Metadata | None | Unset = UNSET
-    service_tier: None | ServiceTier | Unset = UNSET
-    system_fingerprint: None | str | Unset = UNSET
+    service_tier: ServiceTier | None | Unset = UNSET
+    system_fingerprint: str | None | Unset = UNSET
     moderation: Moderation | None | Unset = UNSET
 
     @staticmethod
@@ -4360,9 +4344,9 @@ class CompletionChoice(WireObject):
 
 class CompletionMessage(WireObject):
     role: Literal["assistant"]
-    content: None | str
-    refusal: None | str
-    tool_calls: list[ChatCustomCall | ChatFunctionCall] | Unset = UNSET
+    content: str | None
+    refusal: str | None
+    tool_calls: list[ChatToolCall] | Unset = UNSET
     annotations: list[UrlCitationAnnotation] | Unset = UNSET
     function_call: LegacyFunctionCall | Unset = UNSET
     audio: CompletionAudio | None | Unset = UNSET
@@ -4557,8 +4541,8 @@ class PromptTokensDetails(WireObject):
 
 
 class Moderation(WireObject):
-    input: ModerationError | ModerationResults
-    output: ModerationError | ModerationResults
+    input: ModerationOutcome
+    output: ModerationOutcome
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -4639,8 +4623,8 @@ class CompletionChunk(WireObject):
     model: str
     choices: list[ChunkChoice]
     usage: CompletionUsage | None | Unset = UNSET
-    service_tier: None | ServiceTier | Unset = UNSET
-    system_fingerprint: None | str | Unset = UNSET
+    service_tier: ServiceTier | None | Unset = UNSET
+    system_fingerprint: str | None | Unset = UNSET
     obfuscation: str | Unset = UNSET
     """Padding; to be ignored."""
     moderation: Moderation | None | Unset = UNSET
@@ -4685,9 +4669,9 @@ class ChunkChoice(WireObject):
 
 class CompletionDelta(WireObject):
     role: ChatRole | Unset = UNSET
-    content: None | str | Unset = UNSET
+    content: str | None | Unset = UNSET
     """More of the text."""
-    refusal: None | str | Unset = UNSET
+    refusal: str | None | Unset = UNSET
     tool_calls: list[ChatToolCallDelta] | Unset = UNSET
     function_call: FunctionArgumentsDelta | Unset = UNSET
 
@@ -4746,6 +4730,7 @@ class CreateEmbeddingRequest(WireObject):
     input: list[int] | list[list[int]] | list[str] | str
     """A text or several, as text or as tokens."""
     encoding_format: EmbeddingEncoding | Unset = UNSET
+    """"float" unless given."""
     dimensions: int | Unset = UNSET
     user: str | Unset = UNSET
     """Whom the vectors are for."""
@@ -4823,7 +4808,7 @@ class Model(WireObject):
     created: int
     """Unix seconds."""
     owned_by: str
-    shutdown_date: None | str | Unset = UNSET
+    shutdown_date: str | None | Unset = UNSET
     """When it will be gone, as a date."""
 
     @staticmethod
@@ -4855,31 +4840,95 @@ class ModelList(WireObject):
         return self
 
 
-# How properties that hold objects are read; down here because all models must exist.
-_ErrorAnswer_error = ErrorDetail._read
-_FileSearchTool_file_search = FileSearchOptions._read
-_FileSearchOptions_ranking_options = FileSearchRankingOptions._read
-_FunctionTool_function = FunctionDefinition._read
-_NamedToolChoice_function = FunctionName._read
-_JsonSchemaResponseFormat_json_schema = AnswerSchema._read
-_ToolResources_code_interpreter = CodeInterpreterResources._read
-_ToolResources_file_search = FileSearchResources._read
-_ModifyToolResources_code_interpreter = ModifyCodeInterpreterResources._read
-_ModifyToolResources_file_search = ModifyFileSearchResources._read
-_CreateToolResources_code_interpreter = ModifyCodeInterpreterResources._read
-_CreateToolResources_file_search = CreateFileSearchResources._read
-_CreateFileSearchResources_vector_stores = many(OwnedVectorStore._read)
-_OwnedVectorStore_chunking_strategy = variant(
-    "type", {"auto": AutoChunkingStrategy, "static": StaticChunkingStrategyRequest}
+# Down here because all models must exist.
+Metadata: TypeAlias = dict[str, str]
+"""Up to 16 pairs of the caller's own; keys of 64 characters and values of 512 at most."""
+Attributes: TypeAlias = dict[str, bool | float | str]
+"""Up to 16 values of the caller's own on a stored file; keys of 64 characters at most."""
+FunctionParameters: TypeAlias = dict[str, Any]
+"""What the function takes, as a JSON schema; nothing unless given."""
+JsonSchema: TypeAlias = dict[str, Any]
+LogitBias: TypeAlias = dict[str, int]
+"""Token ids, and how much more or less likely each is, from -100 to 100."""
+ToolDescription: TypeAlias = dict[str, Any]
+"""A tool as it stands in `tools`, or its type and name."""
+ModerationCategories: TypeAlias = dict[str, bool]
+ModerationScores: TypeAlias = dict[str, float]
+ModeratedInputTypes: TypeAlias = dict[str, list[ModeratedInputType]]
+AttributeValue: TypeAlias = bool | float | str
+Tool: TypeAlias = CodeInterpreterTool | FileSearchTool | FunctionTool | Unknown
+"""What an assistant may use."""
+ToolChoice: TypeAlias = NamedToolChoice | ToolChoiceMode
+"""Which tool the model has to use."""
+ResponseFormat: TypeAlias = (
+    JsonObjectResponseFormat | JsonSchemaResponseFormat | ResponseFormatMode | TextResponseFormat | Unknown
 )
-_Assistant_tools = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool},
-    )
+"""What the model's text must be."""
+MessageContent: TypeAlias = ImageFileContent | ImageUrlContent | RefusalContent | TextContent | Unknown
+Annotation: TypeAlias = FileCitationAnnotation | FilePathAnnotation | Unknown
+AttachmentTool: TypeAlias = AttachmentFileSearchTool | CodeInterpreterTool | Unknown
+"""Who may see an attached file."""
+MessagePart: TypeAlias = ImageFileContent | ImageUrlContent | TextPart | Unknown
+StepDetails: TypeAlias = MessageCreationDetails | ToolCallsDetails | Unknown
+ToolCall: TypeAlias = CodeInterpreterCall | FileSearchCall | FunctionCall | Unknown
+CodeOutput: TypeAlias = CodeImageOutput | CodeLogsOutput | Unknown
+AssistantStreamEvent: TypeAlias = (
+    DoneEvent
+    | ErrorEvent
+    | MessageDeltaEvent
+    | MessageEvent
+    | RunEvent
+    | RunStepDeltaEvent
+    | RunStepEvent
+    | ThreadEvent
+    | Unknown
 )
-_Assistant_tool_resources = ToolResources._read
-_Assistant_response_format = variant(
+"""What a streamed run sends; `event` is the line of that name, `data` the JSON beside it."""
+StepDetailsDelta: TypeAlias = MessageCreationDelta | ToolCallsDelta | Unknown
+ToolCallDelta: TypeAlias = CodeInterpreterCallDelta | FileSearchCallDelta | FunctionCallDelta | Unknown
+CodeOutputDelta: TypeAlias = CodeImageDelta | CodeLogsDelta | Unknown
+MessageContentDelta: TypeAlias = (
+    ImageFileContentDelta | ImageUrlContentDelta | RefusalContentDelta | TextContentDelta | Unknown
+)
+AnnotationDelta: TypeAlias = FileCitationAnnotationDelta | FilePathAnnotationDelta | Unknown
+Filter: TypeAlias = ComparisonFilter | CompoundFilter | Unknown
+"""Which files are searched, by their attributes."""
+ComparisonItem: TypeAlias = float | str
+ChunkingStrategyRequest: TypeAlias = AutoChunkingStrategy | StaticChunkingStrategyRequest | Unknown
+ChunkingStrategy: TypeAlias = OtherChunkingStrategy | StaticChunkingStrategy | Unknown
+CompletionResponseFormat: TypeAlias = (
+    JsonObjectResponseFormat | JsonSchemaResponseFormat | TextResponseFormat | Unknown
+)
+"""What the model's text must be."""
+CompletionTool: TypeAlias = CustomTool | FunctionTool | Unknown
+CustomToolFormat: TypeAlias = GrammarToolFormat | TextToolFormat | Unknown
+CompletionToolChoice: TypeAlias = (
+    AllowedToolsChoice | CustomToolChoice | FunctionToolChoice | ToolChoiceMode | Unknown
+)
+"""Which tool the model has to use."""
+LegacyFunctionChoice: TypeAlias = LegacyFunctionChoiceMode | ToolName
+ChatMessage: TypeAlias = (
+    AssistantChatMessage
+    | DeveloperChatMessage
+    | FunctionChatMessage
+    | SystemChatMessage
+    | ToolChatMessage
+    | UserChatMessage
+    | Unknown
+)
+ChatText: TypeAlias = list[ChatTextPart] | str
+"""A text, whole or in parts."""
+ChatPart: TypeAlias = ChatAudioPart | ChatFilePart | ChatImagePart | ChatTextPart | Unknown
+AssistantChatPart: TypeAlias = ChatRefusalPart | ChatTextPart | Unknown
+ChatToolCall: TypeAlias = ChatCustomCall | ChatFunctionCall | Unknown
+ModerationOutcome: TypeAlias = ModerationError | ModerationResults | Unknown
+
+# How unions and properties that hold objects are read.
+_Tool = variant(
+    "type", {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool}
+)
+_ToolChoice = NamedToolChoice._read
+_ResponseFormat = variant(
     "type",
     {
         "text": TextResponseFormat,
@@ -4887,216 +4936,80 @@ _Assistant_response_format = variant(
         "json_schema": JsonSchemaResponseFormat,
     },
 )
-_AssistantList_data = many(Assistant._read)
-_CreateAssistantRequest_tools = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool},
-    )
-)
-_CreateAssistantRequest_tool_resources = CreateToolResources._read
-_CreateAssistantRequest_response_format = variant(
+_MessageContent = variant(
     "type",
     {
-        "text": TextResponseFormat,
-        "json_object": JsonObjectResponseFormat,
-        "json_schema": JsonSchemaResponseFormat,
+        "image_file": ImageFileContent,
+        "image_url": ImageUrlContent,
+        "text": TextContent,
+        "refusal": RefusalContent,
     },
 )
-_ModifyAssistantRequest_tools = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool},
-    )
+_Annotation = variant("type", {"file_citation": FileCitationAnnotation, "file_path": FilePathAnnotation})
+_AttachmentTool = variant(
+    "type", {"code_interpreter": CodeInterpreterTool, "file_search": AttachmentFileSearchTool}
 )
-_ModifyAssistantRequest_tool_resources = ModifyToolResources._read
-_ModifyAssistantRequest_response_format = variant(
+_MessagePart = variant(
+    "type", {"image_file": ImageFileContent, "image_url": ImageUrlContent, "text": TextPart}
+)
+_StepDetails = variant("type", {"message_creation": MessageCreationDetails, "tool_calls": ToolCallsDetails})
+_ToolCall = variant(
+    "type", {"code_interpreter": CodeInterpreterCall, "file_search": FileSearchCall, "function": FunctionCall}
+)
+_CodeOutput = variant("type", {"logs": CodeLogsOutput, "image": CodeImageOutput})
+_AssistantStreamEvent = variant(
+    "event",
+    {
+        "thread.created": ThreadEvent,
+        "thread.run.cancelled": RunEvent,
+        "thread.run.cancelling": RunEvent,
+        "thread.run.completed": RunEvent,
+        "thread.run.created": RunEvent,
+        "thread.run.expired": RunEvent,
+        "thread.run.failed": RunEvent,
+        "thread.run.in_progress": RunEvent,
+        "thread.run.incomplete": RunEvent,
+        "thread.run.queued": RunEvent,
+        "thread.run.requires_action": RunEvent,
+        "thread.run.step.cancelled": RunStepEvent,
+        "thread.run.step.completed": RunStepEvent,
+        "thread.run.step.created": RunStepEvent,
+        "thread.run.step.expired": RunStepEvent,
+        "thread.run.step.failed": RunStepEvent,
+        "thread.run.step.in_progress": RunStepEvent,
+        "thread.run.step.delta": RunStepDeltaEvent,
+        "thread.message.completed": MessageEvent,
+        "thread.message.created": MessageEvent,
+        "thread.message.in_progress": MessageEvent,
+        "thread.message.incomplete": MessageEvent,
+        "thread.message.delta": MessageDeltaEvent,
+        "error": ErrorEvent,
+        "done": DoneEvent,
+    },
+)
+_StepDetailsDelta = variant("type", {"message_creation": MessageCreationDelta, "tool_calls": ToolCallsDelta})
+_ToolCallDelta = variant(
     "type",
     {
-        "text": TextResponseFormat,
-        "json_object": JsonObjectResponseFormat,
-        "json_schema": JsonSchemaResponseFormat,
+        "code_interpreter": CodeInterpreterCallDelta,
+        "file_search": FileSearchCallDelta,
+        "function": FunctionCallDelta,
     },
 )
-_Thread_tool_resources = ToolResources._read
-_CreateThreadRequest_messages = many(CreateMessageRequest._read)
-_CreateThreadRequest_tool_resources = CreateToolResources._read
-_ModifyThreadRequest_tool_resources = ModifyToolResources._read
-_Message_content = many(
-    variant(
-        "type",
-        {
-            "image_file": ImageFileContent,
-            "image_url": ImageUrlContent,
-            "text": TextContent,
-            "refusal": RefusalContent,
-        },
-    )
-)
-_Message_attachments = many(Attachment._read)
-_Message_incomplete_details = MessageIncompleteDetails._read
-_MessageList_data = many(Message._read)
-_TextContent_text = Text._read
-_Text_annotations = many(
-    variant("type", {"file_citation": FileCitationAnnotation, "file_path": FilePathAnnotation})
-)
-_FileCitationAnnotation_file_citation = FileCitation._read
-_FilePathAnnotation_file_path = FilePath._read
-_ImageFileContent_image_file = ImageFile._read
-_ImageUrlContent_image_url = ImageUrl._read
-_Attachment_tools = many(
-    variant("type", {"code_interpreter": CodeInterpreterTool, "file_search": AttachmentFileSearchTool})
-)
-_CreateAttachment_tools = many(
-    variant("type", {"code_interpreter": CodeInterpreterTool, "file_search": AttachmentFileSearchTool})
-)
-_CreateMessageRequest_content = many(
-    variant("type", {"image_file": ImageFileContent, "image_url": ImageUrlContent, "text": TextPart})
-)
-_CreateMessageRequest_attachments = many(CreateAttachment._read)
-_Run_required_action = RequiredAction._read
-_Run_last_error = RunError._read
-_Run_incomplete_details = IncompleteDetails._read
-_Run_tools = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool},
-    )
-)
-_Run_usage = RunUsage._read
-_Run_truncation_strategy = TruncationStrategy._read
-_Run_tool_choice = NamedToolChoice._read
-_Run_response_format = variant(
+_CodeOutputDelta = variant("type", {"logs": CodeLogsDelta, "image": CodeImageDelta})
+_MessageContentDelta = variant(
     "type",
     {
-        "text": TextResponseFormat,
-        "json_object": JsonObjectResponseFormat,
-        "json_schema": JsonSchemaResponseFormat,
+        "image_file": ImageFileContentDelta,
+        "text": TextContentDelta,
+        "refusal": RefusalContentDelta,
+        "image_url": ImageUrlContentDelta,
     },
 )
-_RunList_data = many(Run._read)
-_RequiredAction_submit_tool_outputs = ToolOutputsWanted._read
-_ToolOutputsWanted_tool_calls = many(RequiredFunctionCall._read)
-_RequiredFunctionCall_function = FunctionArguments._read
-_RunUsage_prompt_token_details = PromptTokenDetails._read
-_RunUsage_completion_tokens_details = RunCompletionTokensDetails._read
-_CreateRunRequest_additional_messages = many(CreateMessageRequest._read)
-_CreateRunRequest_tools = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool},
-    )
+_AnnotationDelta = variant(
+    "type", {"file_citation": FileCitationAnnotationDelta, "file_path": FilePathAnnotationDelta}
 )
-_CreateRunRequest_truncation_strategy = TruncationStrategy._read
-_CreateRunRequest_tool_choice = NamedToolChoice._read
-_CreateRunRequest_response_format = variant(
-    "type",
-    {
-        "text": TextResponseFormat,
-        "json_object": JsonObjectResponseFormat,
-        "json_schema": JsonSchemaResponseFormat,
-    },
-)
-_CreateThreadAndRunRequest_thread = CreateThreadRequest._read
-_CreateThreadAndRunRequest_tools = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterTool, "file_search": FileSearchTool, "function": FunctionTool},
-    )
-)
-_CreateThreadAndRunRequest_tool_resources = ModifyToolResources._read
-_CreateThreadAndRunRequest_truncation_strategy = TruncationStrategy._read
-_CreateThreadAndRunRequest_tool_choice = NamedToolChoice._read
-_CreateThreadAndRunRequest_response_format = variant(
-    "type",
-    {
-        "text": TextResponseFormat,
-        "json_object": JsonObjectResponseFormat,
-        "json_schema": JsonSchemaResponseFormat,
-    },
-)
-_SubmitToolOutputsRequest_tool_outputs = many(ToolOutput._read)
-_RunStep_step_details = variant(
-    "type", {"message_creation": MessageCreationDetails, "tool_calls": ToolCallsDetails}
-)
-_RunStep_last_error = RunStepError._read
-_RunStep_usage = RunUsage._read
-_RunStepList_data = many(RunStep._read)
-_MessageCreationDetails_message_creation = MessageCreation._read
-_ToolCallsDetails_tool_calls = many(
-    variant(
-        "type",
-        {"code_interpreter": CodeInterpreterCall, "file_search": FileSearchCall, "function": FunctionCall},
-    )
-)
-_CodeInterpreterCall_code_interpreter = CodeInterpreterCallDetails._read
-_CodeInterpreterCallDetails_outputs = many(
-    variant("type", {"logs": CodeLogsOutput, "image": CodeImageOutput})
-)
-_CodeImageOutput_image = CodeImage._read
-_FileSearchCall_file_search = FileSearchCallDetails._read
-_FileSearchCallDetails_ranking_options = FileSearchCallRankingOptions._read
-_FileSearchCallDetails_results = many(FileSearchResult._read)
-_FileSearchResult_content = many(FileSearchResultContent._read)
-_FunctionCall_function = FunctionCallDetails._read
-_ThreadEvent_data = Thread._read
-_RunEvent_data = Run._read
-_RunStepEvent_data = RunStep._read
-_RunStepDeltaEvent_data = RunStepDelta._read
-_MessageEvent_data = Message._read
-_MessageDeltaEvent_data = MessageDelta._read
-_ErrorEvent_data = ErrorDetail._read
-_RunStepDelta_delta = RunStepChange._read
-_RunStepChange_step_details = variant(
-    "type", {"message_creation": MessageCreationDelta, "tool_calls": ToolCallsDelta}
-)
-_MessageCreationDelta_message_creation = MessageCreationChange._read
-_ToolCallsDelta_tool_calls = many(
-    variant(
-        "type",
-        {
-            "code_interpreter": CodeInterpreterCallDelta,
-            "file_search": FileSearchCallDelta,
-            "function": FunctionCallDelta,
-        },
-    )
-)
-_CodeInterpreterCallDelta_code_interpreter = CodeInterpreterChange._read
-_CodeInterpreterChange_outputs = many(variant("type", {"logs": CodeLogsDelta, "image": CodeImageDelta}))
-_CodeImageDelta_image = CodeImageChange._read
-_FileSearchCallDelta_file_search = FileSearchCallDetails._read
-_FunctionCallDelta_function = FunctionCallChange._read
-_MessageDelta_delta = MessageChange._read
-_MessageChange_content = many(
-    variant(
-        "type",
-        {
-            "image_file": ImageFileContentDelta,
-            "text": TextContentDelta,
-            "refusal": RefusalContentDelta,
-            "image_url": ImageUrlContentDelta,
-        },
-    )
-)
-_ImageFileContentDelta_image_file = ImageFileChange._read
-_ImageUrlContentDelta_image_url = ImageUrlChange._read
-_TextContentDelta_text = TextChange._read
-_TextChange_annotations = many(
-    variant("type", {"file_citation": FileCitationAnnotationDelta, "file_path": FilePathAnnotationDelta})
-)
-_FileCitationAnnotationDelta_file_citation = FileCitationChange._read
-_FilePathAnnotationDelta_file_path = FilePathChange._read
-_FileList_data = many(File._read)
-_UploadFileRequest_expires_after = ExpiresAfterCreation._read
-_VectorStore_file_counts = FileCounts._read
-_VectorStore_expires_after = ExpiresAfter._read
-_VectorStoreList_data = many(VectorStore._read)
-_CreateVectorStoreRequest_chunking_strategy = variant(
-    "type", {"auto": AutoChunkingStrategy, "static": StaticChunkingStrategyRequest}
-)
-_CreateVectorStoreRequest_expires_after = ExpiresAfter._read
-_ModifyVectorStoreRequest_expires_after = ExpiresAfter._read
-_SearchVectorStoreRequest_filters = variant(
+_Filter = variant(
     "type",
     {
         "eq": ComparisonFilter,
@@ -5111,58 +5024,11 @@ _SearchVectorStoreRequest_filters = variant(
         "or": CompoundFilter,
     },
 )
-_SearchVectorStoreRequest_ranking_options = SearchRankingOptions._read
-_CompoundFilter_filters = many(
-    variant(
-        "type",
-        {
-            "eq": ComparisonFilter,
-            "gt": ComparisonFilter,
-            "gte": ComparisonFilter,
-            "in": ComparisonFilter,
-            "lt": ComparisonFilter,
-            "lte": ComparisonFilter,
-            "ne": ComparisonFilter,
-            "nin": ComparisonFilter,
-            "and": CompoundFilter,
-            "or": CompoundFilter,
-        },
-    )
-)
-_SearchResults_data = many(SearchResult._read)
-_SearchResult_content = many(SearchResultContent._read)
-_StaticChunkingStrategyRequest_static = ChunkSizesRequest._read
-_StaticChunkingStrategy_static = ChunkSizes._read
-_VectorStoreFile_last_error = VectorStoreFileError._read
-_VectorStoreFile_chunking_strategy = variant(
-    "type", {"static": StaticChunkingStrategy, "other": OtherChunkingStrategy}
-)
-_VectorStoreFileList_data = many(VectorStoreFile._read)
-_CreateVectorStoreFileRequest_chunking_strategy = variant(
+_ChunkingStrategyRequest = variant(
     "type", {"auto": AutoChunkingStrategy, "static": StaticChunkingStrategyRequest}
 )
-_VectorStoreFileContent_data = many(VectorStoreFileText._read)
-_VectorStoreFileBatch_file_counts = FileCounts._read
-_CreateVectorStoreFileBatchRequest_files = many(CreateVectorStoreFileRequest._read)
-_CreateVectorStoreFileBatchRequest_chunking_strategy = variant(
-    "type", {"auto": AutoChunkingStrategy, "static": StaticChunkingStrategyRequest}
-)
-_Upload_file = File._read
-_CreateUploadRequest_expires_after = ExpiresAfterCreation._read
-_CreateCompletionRequest_messages = many(
-    variant(
-        "role",
-        {
-            "developer": DeveloperChatMessage,
-            "system": SystemChatMessage,
-            "user": UserChatMessage,
-            "assistant": AssistantChatMessage,
-            "tool": ToolChatMessage,
-            "function": FunctionChatMessage,
-        },
-    )
-)
-_CreateCompletionRequest_response_format = variant(
+_ChunkingStrategy = variant("type", {"static": StaticChunkingStrategy, "other": OtherChunkingStrategy})
+_CompletionResponseFormat = variant(
     "type",
     {
         "text": TextResponseFormat,
@@ -5170,12 +5036,168 @@ _CreateCompletionRequest_response_format = variant(
         "json_object": JsonObjectResponseFormat,
     },
 )
-_CreateCompletionRequest_tools = many(variant("type", {"function": FunctionTool, "custom": CustomTool}))
-_CreateCompletionRequest_tool_choice = variant(
+_CompletionTool = variant("type", {"function": FunctionTool, "custom": CustomTool})
+_CustomToolFormat = variant("type", {"text": TextToolFormat, "grammar": GrammarToolFormat})
+_CompletionToolChoice = variant(
     "type", {"allowed_tools": AllowedToolsChoice, "function": FunctionToolChoice, "custom": CustomToolChoice}
 )
+_LegacyFunctionChoice = ToolName._read
+_ChatMessage = variant(
+    "role",
+    {
+        "developer": DeveloperChatMessage,
+        "system": SystemChatMessage,
+        "user": UserChatMessage,
+        "assistant": AssistantChatMessage,
+        "tool": ToolChatMessage,
+        "function": FunctionChatMessage,
+    },
+)
+_ChatText = many(ChatTextPart._read)
+_ChatPart = variant(
+    "type",
+    {"text": ChatTextPart, "image_url": ChatImagePart, "input_audio": ChatAudioPart, "file": ChatFilePart},
+)
+_AssistantChatPart = variant("type", {"text": ChatTextPart, "refusal": ChatRefusalPart})
+_ChatToolCall = variant("type", {"function": ChatFunctionCall, "custom": ChatCustomCall})
+_ModerationOutcome = variant("type", {"moderation_results": ModerationResults, "error": ModerationError})
+_ErrorAnswer_error = ErrorDetail._read
+_FileSearchTool_file_search = FileSearchOptions._read
+_FileSearchOptions_ranking_options = FileSearchRankingOptions._read
+_FunctionTool_function = FunctionDefinition._read
+_NamedToolChoice_function = FunctionName._read
+_JsonSchemaResponseFormat_json_schema = AnswerSchema._read
+_ToolResources_code_interpreter = CodeInterpreterResources._read
+_ToolResources_file_search = FileSearchResources._read
+_ModifyToolResources_code_interpreter = ModifyCodeInterpreterResources._read
+_ModifyToolResources_file_search = ModifyFileSearchResources._read
+_CreateToolResources_code_interpreter = ModifyCodeInterpreterResources._read
+_CreateToolResources_file_search = CreateFileSearchResources._read
+_CreateFileSearchResources_vector_stores = many(OwnedVectorStore._read)
+_OwnedVectorStore_chunking_strategy = _ChunkingStrategyRequest
+_Assistant_tools = many(_Tool)
+_Assistant_tool_resources = ToolResources._read
+_Assistant_response_format = _ResponseFormat
+_AssistantList_data = many(Assistant._read)
+_CreateAssistantRequest_tools = many(_Tool)
+_CreateAssistantRequest_tool_resources = CreateToolResources._read
+_CreateAssistantRequest_response_format = _ResponseFormat
+_ModifyAssistantRequest_tools = many(_Tool)
+_ModifyAssistantRequest_tool_resources = ModifyToolResources._read
+_ModifyAssistantRequest_response_format = _ResponseFormat
+_Thread_tool_resources = ToolResources._read
+_CreateThreadRequest_messages = many(CreateMessageRequest._read)
+_CreateThreadRequest_tool_resources = CreateToolResources._read
+_ModifyThreadRequest_tool_resources = ModifyToolResources._read
+_Message_content = many(_MessageContent)
+_Message_attachments = many(Attachment._read)
+_Message_incomplete_details = MessageIncompleteDetails._read
+_MessageList_data = many(Message._read)
+_TextContent_text = Text._read
+_Text_annotations = many(_Annotation)
+_FileCitationAnnotation_file_citation = FileCitation._read
+_FilePathAnnotation_file_path = FilePath._read
+_ImageFileContent_image_file = ImageFile._read
+_ImageUrlContent_image_url = ImageUrl._read
+_Attachment_tools = many(_AttachmentTool)
+_CreateAttachment_tools = many(_AttachmentTool)
+_CreateMessageRequest_content = many(_MessagePart)
+_CreateMessageRequest_attachments = many(CreateAttachment._read)
+_Run_required_action = RequiredAction._read
+_Run_last_error = RunError._read
+_Run_incomplete_details = IncompleteDetails._read
+_Run_tools = many(_Tool)
+_Run_usage = RunUsage._read
+_Run_truncation_strategy = TruncationStrategy._read
+_Run_tool_choice = _ToolChoice
+_Run_response_format = _ResponseFormat
+_RunList_data = many(Run._read)
+_RequiredAction_submit_tool_outputs = ToolOutputsWanted._read
+_ToolOutputsWanted_tool_calls = many(RequiredFunctionCall._read)
+_RequiredFunctionCall_function = FunctionArguments._read
+_RunUsage_prompt_token_details = PromptTokenDetails._read
+_RunUsage_completion_tokens_details = RunCompletionTokensDetails._read
+_CreateRunRequest_additional_messages = many(CreateMessageRequest._read)
+_CreateRunRequest_tools = many(_Tool)
+_CreateRunRequest_truncation_strategy = TruncationStrategy._read
+_CreateRunRequest_tool_choice = _ToolChoice
+_CreateRunRequest_response_format = _ResponseFormat
+_CreateThreadAndRunRequest_thread = CreateThreadRequest._read
+_CreateThreadAndRunRequest_tools = many(_Tool)
+_CreateThreadAndRunRequest_tool_resources = ModifyToolResources._read
+_CreateThreadAndRunRequest_truncation_strategy = TruncationStrategy._read
+_CreateThreadAndRunRequest_tool_choice = _ToolChoice
+_CreateThreadAndRunRequest_response_format = _ResponseFormat
+_SubmitToolOutputsRequest_tool_outputs = many(ToolOutput._read)
+_RunStep_step_details = _StepDetails
+_RunStep_last_error = RunStepError._read
+_RunStep_usage = RunUsage._read
+_RunStepList_data = many(RunStep._read)
+_MessageCreationDetails_message_creation = MessageCreation._read
+_ToolCallsDetails_tool_calls = many(_ToolCall)
+_CodeInterpreterCall_code_interpreter = CodeInterpreterCallDetails._read
+_CodeInterpreterCallDetails_outputs = many(_CodeOutput)
+_CodeImageOutput_image = CodeImage._read
+_FileSearchCall_file_search = FileSearchCallDetails._read
+_FileSearchCallDetails_ranking_options = FileSearchCallRankingOptions._read
+_FileSearchCallDetails_results = many(FileSearchResult._read)
+_FileSearchResult_content = many(FileSearchResultContent._read)
+_FunctionCall_function = FunctionCallDetails._read
+_ThreadEvent_data = Thread._read
+_RunEvent_data = Run._read
+_RunStepEvent_data = RunStep._read
+_RunStepDeltaEvent_data = RunStepDelta._read
+_MessageEvent_data = Message._read
+_MessageDeltaEvent_data = MessageDelta._read
+_ErrorEvent_data = ErrorDetail._read
+_RunStepDelta_delta = RunStepChange._read
+_RunStepChange_step_details = _StepDetailsDelta
+_MessageCreationDelta_message_creation = MessageCreationChange._read
+_ToolCallsDelta_tool_calls = many(_ToolCallDelta)
+_CodeInterpreterCallDelta_code_interpreter = CodeInterpreterChange._read
+_CodeInterpreterChange_outputs = many(_CodeOutputDelta)
+_CodeImageDelta_image = CodeImageChange._read
+_FileSearchCallDelta_file_search = FileSearchCallDetails._read
+_FunctionCallDelta_function = FunctionCallChange._read
+_MessageDelta_delta = MessageChange._read
+_MessageChange_content = many(_MessageContentDelta)
+_ImageFileContentDelta_image_file = ImageFileChange._read
+_ImageUrlContentDelta_image_url = ImageUrlChange._read
+_TextContentDelta_text = TextChange._read
+_TextChange_annotations = many(_AnnotationDelta)
+_FileCitationAnnotationDelta_file_citation = FileCitationChange._read
+_FilePathAnnotationDelta_file_path = FilePathChange._read
+_FileList_data = many(File._read)
+_UploadFileRequest_expires_after = ExpiresAfterCreation._read
+_VectorStore_file_counts = FileCounts._read
+_VectorStore_expires_after = ExpiresAfter._read
+_VectorStoreList_data = many(VectorStore._read)
+_CreateVectorStoreRequest_chunking_strategy = _ChunkingStrategyRequest
+_CreateVectorStoreRequest_expires_after = ExpiresAfter._read
+_ModifyVectorStoreRequest_expires_after = ExpiresAfter._read
+_SearchVectorStoreRequest_filters = _Filter
+_SearchVectorStoreRequest_ranking_options = SearchRankingOptions._read
+_CompoundFilter_filters = many(_Filter)
+_SearchResults_data = many(SearchResult._read)
+_SearchResult_content = many(SearchResultContent._read)
+_StaticChunkingStrategyRequest_static = ChunkSizesRequest._read
+_StaticChunkingStrategy_static = ChunkSizes._read
+_VectorStoreFile_last_error = VectorStoreFileError._read
+_VectorStoreFile_chunking_strategy = _ChunkingStrategy
+_VectorStoreFileList_data = many(VectorStoreFile._read)
+_CreateVectorStoreFileRequest_chunking_strategy = _ChunkingStrategyRequest
+_VectorStoreFileContent_data = many(VectorStoreFileText._read)
+_VectorStoreFileBatch_file_counts = FileCounts._read
+_CreateVectorStoreFileBatchRequest_files = many(CreateVectorStoreFileRequest._read)
+_CreateVectorStoreFileBatchRequest_chunking_strategy = _ChunkingStrategyRequest
+_Upload_file = File._read
+_CreateUploadRequest_expires_after = ExpiresAfterCreation._read
+_CreateCompletionRequest_messages = many(_ChatMessage)
+_CreateCompletionRequest_response_format = _CompletionResponseFormat
+_CreateCompletionRequest_tools = many(_CompletionTool)
+_CreateCompletionRequest_tool_choice = _CompletionToolChoice
 _CreateCompletionRequest_functions = many(LegacyFunction._read)
-_CreateCompletionRequest_function_call = ToolName._read
+_CreateCompletionRequest_function_call = _LegacyFunctionChoice
 _CreateCompletionRequest_stream_options = StreamOptions._read
 _CreateCompletionRequest_audio = AudioOptions._read
 _CreateCompletionRequest_prediction = Prediction._read
@@ -5183,45 +5205,33 @@ _CreateCompletionRequest_web_search_options = WebSearchOptions._read
 _CreateCompletionRequest_moderation = ModerationOptions._read
 _CreateCompletionRequest_prompt_cache_options = PromptCacheOptions._read
 _AudioOptions_voice = CustomVoice._read
-_Prediction_content = many(ChatTextPart._read)
+_Prediction_content = _ChatText
 _WebSearchOptions_user_location = UserLocation._read
 _UserLocation_approximate = ApproximateLocation._read
 _ModerationOptions_policy = ModerationPolicy._read
 _ModerationPolicy_input = ModerationSetting._read
 _ModerationPolicy_output = ModerationSetting._read
 _CustomTool_custom = CustomToolDefinition._read
-_CustomToolDefinition_format = variant("type", {"text": TextToolFormat, "grammar": GrammarToolFormat})
+_CustomToolDefinition_format = _CustomToolFormat
 _GrammarToolFormat_grammar = Grammar._read
 _AllowedToolsChoice_allowed_tools = AllowedTools._read
 _FunctionToolChoice_function = ToolName._read
 _CustomToolChoice_custom = ToolName._read
 _ChatTextPart_prompt_cache_breakpoint = PromptCacheBreakpoint._read
-_DeveloperChatMessage_content = many(ChatTextPart._read)
-_SystemChatMessage_content = many(ChatTextPart._read)
-_UserChatMessage_content = many(
-    variant(
-        "type",
-        {
-            "text": ChatTextPart,
-            "image_url": ChatImagePart,
-            "input_audio": ChatAudioPart,
-            "file": ChatFilePart,
-        },
-    )
-)
+_DeveloperChatMessage_content = _ChatText
+_SystemChatMessage_content = _ChatText
+_UserChatMessage_content = many(_ChatPart)
 _ChatImagePart_image_url = ImageUrl._read
 _ChatImagePart_prompt_cache_breakpoint = PromptCacheBreakpoint._read
 _ChatAudioPart_input_audio = InputAudio._read
 _ChatAudioPart_prompt_cache_breakpoint = PromptCacheBreakpoint._read
 _ChatFilePart_file = ChatFile._read
 _ChatFilePart_prompt_cache_breakpoint = PromptCacheBreakpoint._read
-_AssistantChatMessage_content = many(variant("type", {"text": ChatTextPart, "refusal": ChatRefusalPart}))
+_AssistantChatMessage_content = many(_AssistantChatPart)
 _AssistantChatMessage_audio = AudioReference._read
-_AssistantChatMessage_tool_calls = many(
-    variant("type", {"function": ChatFunctionCall, "custom": ChatCustomCall})
-)
+_AssistantChatMessage_tool_calls = many(_ChatToolCall)
 _AssistantChatMessage_function_call = LegacyFunctionCall._read
-_ToolChatMessage_content = many(ChatTextPart._read)
+_ToolChatMessage_content = _ChatText
 _ChatFunctionCall_function = FunctionArguments._read
 _ChatCustomCall_custom = CustomInput._read
 _Completion_choices = many(CompletionChoice._read)
@@ -5229,9 +5239,7 @@ _Completion_usage = CompletionUsage._read
 _Completion_moderation = Moderation._read
 _CompletionChoice_message = CompletionMessage._read
 _CompletionChoice_logprobs = LogProbabilities._read
-_CompletionMessage_tool_calls = many(
-    variant("type", {"function": ChatFunctionCall, "custom": ChatCustomCall})
-)
+_CompletionMessage_tool_calls = many(_ChatToolCall)
 _CompletionMessage_annotations = many(UrlCitationAnnotation._read)
 _CompletionMessage_function_call = LegacyFunctionCall._read
 _CompletionMessage_audio = CompletionAudio._read
@@ -5241,8 +5249,8 @@ _LogProbabilities_refusal = many(TokenLogProbability._read)
 _TokenLogProbability_top_logprobs = many(LikelyToken._read)
 _CompletionUsage_completion_tokens_details = CompletionTokensDetails._read
 _CompletionUsage_prompt_tokens_details = PromptTokensDetails._read
-_Moderation_input = variant("type", {"moderation_results": ModerationResults, "error": ModerationError})
-_Moderation_output = variant("type", {"moderation_results": ModerationResults, "error": ModerationError})
+_Moderation_input = _ModerationOutcome
+_Moderation_output = _ModerationOutcome
 _ModerationResults_results = many(ModerationResult._read)
 _CompletionChunk_choices = many(ChunkChoice._read)
 _CompletionChunk_usage = CompletionUsage._read
