@@ -53,6 +53,13 @@ class Background:
         """Begin work whose row is written. Call it from a handler's thread."""
         from_thread.run_sync(self.start_here, work, id)
 
+    def take_up(self, work: Leased) -> None:
+        """Begin all work of a kind that nobody does yet. Call it from a handler's thread."""
+        with self._database.write() as connection:
+            waiting = take_abandoned(connection, work)
+        for id in waiting:
+            self.start(work, id)
+
     def start_here(self, work: Leased, id: str) -> None:
         """Begin work whose row is written. Call it in the server's event loop."""
         self._start(self._workers[work.table.name], id)

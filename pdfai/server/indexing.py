@@ -75,8 +75,8 @@ class Indexer:
     def _complete(self, id: str, chunks: list[Chunk]) -> None:
         with self._database.write() as connection:
             placed = _placed(connection, id)
-            if placed is None:
-                # The file or its store was deleted meanwhile.
+            if placed is None or placed.status != "in_progress":
+                # The file or its store was deleted meanwhile, or the batch cancelled.
                 return
             content = kinds.files.row(connection, placed.file_id)
             key = {
@@ -92,7 +92,7 @@ class Indexer:
     def _fail(self, id: str, code: str, message: str) -> None:
         with self._database.write() as connection:
             placed = _placed(connection, id)
-            if placed is not None:
+            if placed is not None and placed.status == "in_progress":
                 error = {"code": code, "message": message}
                 kinds.vector_store_files.change(connection, placed, {"last_error": error}, status="failed")
 

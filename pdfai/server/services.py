@@ -13,8 +13,9 @@ from pdfai.server.runs.engine import RunEngine
 from pdfai.server.settings import ServerSettings
 from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
-from pdfai.server.store.files import discard_unnamed
+from pdfai.server.store.files import discard_unnamed, remove_expired
 from pdfai.server.store.runs import ANSWERING
+from pdfai.server.store.uploads import drop_overdue
 
 if TYPE_CHECKING:
     from pdfai.server.models.upstream import Upstream
@@ -28,6 +29,8 @@ class Services:
         self.blobs = Blobs(folder / "files")
         self.database = Database(folder / "pdfai.sqlite")
         with suppress(OSError):  # bytes that cannot be swept away are in nobody's way
+            remove_expired(self.database, self.blobs)
+            drop_overdue(self.database, self.blobs)
             discard_unnamed(self.database, self.blobs)
         self.model = model
         self.upstream = upstream

@@ -39,8 +39,12 @@ def test_a_client_asks_a_document_offline(client: OpenAIClient) -> None:
     )
     thread = client.create_thread(messages=[{"role": "user", "content": "How many people are employed?"}])
     message = client.run_and_get_assistant_response(thread.id, assistant_id=assistant.id)
-    assert "85 people" in message.content[0].text.value
-    assert message.content[0].text.annotations[0].file_citation.page == 2
+    (part,) = message.content
+    assert part.type == "text"
+    assert "85 people" in part.text.value
+    annotation = part.text.annotations[0]
+    assert annotation.type == "file_citation"
+    assert annotation.file_citation.page == 2
 
 
 @pytest.mark.anyio

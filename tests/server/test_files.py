@@ -55,6 +55,8 @@ def test_an_upload_comes_back_as_it_was_sent(api: Api) -> None:
         "filename": "a.bin",
         "purpose": "assistants",
         "status": "processed",
+        "status_details": None,
+        "expires_at": None,
         "sha256": hashlib.sha256(content).hexdigest(),
     }
     assert api.http.get(f"/files/{file_id}/content").content == content

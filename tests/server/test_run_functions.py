@@ -133,7 +133,7 @@ def test_the_code_interpreter_is_never_run(api: Api) -> None:
 def test_an_endpoint_is_offered_functions_and_told_what_they_returned(open_api: OpenApi) -> None:
     """In the form of chat completions."""
     call = {"id": "call_1", "type": "function", "function": {"name": "weather", "arguments": '{"a": 1}'}}
-    answers = [{"content": None, "tool_calls": [call]}, {"content": "Rain."}]
+    answers: list[dict[str, Any]] = [{"content": None, "tool_calls": [call]}, {"content": "Rain."}]
     asked: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

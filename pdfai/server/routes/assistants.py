@@ -5,10 +5,11 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
+from pdfai.server.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
-from pdfai.server.store.vector_stores import require_vector_stores
+from pdfai.server.store.tool_resources import settled
 
 router = APIRouter(prefix="/v1/assistants", tags=["assistants"])
 
@@ -38,8 +39,10 @@ def create_assistant(services: ServicesOf, body: schema.CreateAssistantRequest) 
     """The new assistant."""
     given = {name: value for name, value in sent(body).items() if value is not None}
     with services.database.write() as connection:
-        require_vector_stores(connection, given)
-        return kinds.assistants.add(connection, {**_DEFAULTS, **given})
+        given["tool_resources"] = settled(connection, given.get("tool_resources"))
+        assistant = kinds.assistants.add(connection, {**_DEFAULTS, **given})
+    services.background.take_up(INDEXING)
+    return assistant
 
 
 @router.get("/{assistant_id}", response_model=schema.Assistant)
@@ -54,7 +57,7 @@ def modify_assistant(services: ServicesOf, assistant_id: str, body: schema.Modif
     """The assistant with the properties sent; null takes a property back to its default."""
     changes = {name: _DEFAULTS[name] if value is None else value for name, value in sent(body).items()}
     with services.database.write() as connection:
-        require_vector_stores(connection, changes)
+        settled(connection, changes.get("tool_resources"))
         return kinds.assistants.change(connection, kinds.assistants.row(connection, assistant_id), changes)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
+from pdfai.server.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
@@ -27,7 +28,10 @@ def get_thread_messages(
 def create_thread_message(services: ServicesOf, thread_id: str, body: schema.CreateMessageRequest) -> Any:
     """The new message."""
     with services.database.write() as connection:
-        return create_message(connection, thread_id, sent(body))
+        message = create_message(connection, thread_id, sent(body))
+    if message["attachments"]:
+        services.background.take_up(INDEXING)
+    return message
 
 
 @router.get("/{message_id}", response_model=schema.Message)

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
+from pdfai.server.indexing import INDEXING
 from pdfai.server.routes.requests import Include, Paging, sent
 from pdfai.server.routes.run_stream import stream_of
 from pdfai.server.runs import endings, function_calls
@@ -93,6 +94,7 @@ def _created(run: JsonObject) -> list[Event]:
 
 def _answering(services: Services, run: JsonObject, begun: list[Event] | None) -> Any:
     """The run, now being worked at; or its events, if there are some already."""
+    services.background.take_up(INDEXING)  # what its messages have attached
     if begun is None:
         services.background.start(ANSWERING, run["id"])
         return run

@@ -5,11 +5,12 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
+from pdfai.server.indexing import INDEXING
 from pdfai.server.routes.requests import sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.threads import create_thread as create_thread_with_messages
-from pdfai.server.store.vector_stores import require_vector_stores
+from pdfai.server.store.tool_resources import settled
 
 router = APIRouter(prefix="/v1/threads", tags=["threads"])
 
@@ -18,7 +19,9 @@ router = APIRouter(prefix="/v1/threads", tags=["threads"])
 def create_thread(services: ServicesOf, body: schema.CreateThreadRequest | None = None) -> Any:
     """The new thread."""
     with services.database.write() as connection:
-        return create_thread_with_messages(connection, sent(body))
+        thread = create_thread_with_messages(connection, sent(body))
+    services.background.take_up(INDEXING)
+    return thread
 
 
 @router.get("/{thread_id}", response_model=schema.Thread)
@@ -33,7 +36,7 @@ def modify_thread(services: ServicesOf, thread_id: str, body: schema.ModifyThrea
     """The thread with the properties sent; null empties a property."""
     changes = {name: value or {} for name, value in sent(body).items()}
     with services.database.write() as connection:
-        require_vector_stores(connection, changes)
+        settled(connection, changes.get("tool_resources"))
         return kinds.threads.change(connection, kinds.threads.row(connection, thread_id), changes)
 
 

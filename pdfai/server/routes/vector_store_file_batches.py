@@ -6,11 +6,12 @@ from fastapi import APIRouter
 from pdfai_wire import schema
 
 from pdfai.server.indexing import INDEXING
+from pdfai.server.problems import Problem
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.placing import attach_files
-from pdfai.server.store.vector_stores import show_batch
+from pdfai.server.store.vector_stores import cancel_batch, show_batch
 
 router = APIRouter(
     prefix="/v1/vector_stores/{vector_store_id}/file_batches", tags=["vector_store_file_batches"]
@@ -22,13 +23,15 @@ def create_vector_store_file_batch(
     services: ServicesOf, vector_store_id: str, body: schema.CreateVectorStoreFileBatchRequest
 ) -> Any:
     """The new batch; its files are indexed in the background."""
+    request = sent(body)
+    if ("file_ids" in request) == ("files" in request):
+        raise Problem("Give either file_ids or files.", param="file_ids")
     with services.database.write() as connection:
         kinds.vector_stores.row(connection, vector_store_id)
         batch = kinds.vector_store_file_batches.add(connection, {}, vector_store_id=vector_store_id)
-        pending = attach_files(connection, vector_store_id, sent(body), batch_id=batch["id"])
+        attach_files(connection, vector_store_id, request, batch_id=batch["id"])
         answer = show_batch(connection, kinds.vector_store_file_batches.row(connection, batch["id"]))
-    for id in pending:
-        services.background.start(INDEXING, id)
+    services.background.take_up(INDEXING)
     return answer
 
 
@@ -36,6 +39,16 @@ def create_vector_store_file_batch(
 def get_vector_store_file_batch(services: ServicesOf, vector_store_id: str, batch_id: str) -> Any:
     """The batch."""
     with services.database.read() as connection:
+        row = kinds.vector_store_file_batches.row(connection, batch_id, vector_store_id=vector_store_id)
+        return show_batch(connection, row)
+
+
+@router.post("/{batch_id}/cancel", response_model=schema.VectorStoreFileBatch)
+def cancel_vector_store_file_batch(services: ServicesOf, vector_store_id: str, batch_id: str) -> Any:
+    """The batch; what of it was not indexed yet will not be."""
+    with services.database.write() as connection:
+        row = kinds.vector_store_file_batches.row(connection, batch_id, vector_store_id=vector_store_id)
+        cancel_batch(connection, row)
         row = kinds.vector_store_file_batches.row(connection, batch_id, vector_store_id=vector_store_id)
         return show_batch(connection, row)
 

@@ -7,12 +7,16 @@ from fastapi import APIRouter
 from pdfai_wire import schema
 
 from pdfai.server.indexing import INDEXING
+from pdfai.server.problems import Problem
+from pdfai.server.retrieval.index import search
+from pdfai.server.retrieval.passages import Passage
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
-from pdfai.server.store import kinds
+from pdfai.server.store import kinds, tables
+from pdfai.server.store.attribute_filters import matches
 from pdfai.server.store.placing import attach_files
-from pdfai.server.store.records import now
-from pdfai.server.store.vector_stores import show_vector_store
+from pdfai.server.store.records import JsonObject, now
+from pdfai.server.store.vector_stores import attributes_in, searchable, show_vector_store, touch
 
 router = APIRouter(prefix="/v1/vector_stores", tags=["vector_stores"])
 
@@ -36,10 +40,9 @@ def create_vector_store(services: ServicesOf, body: schema.CreateVectorStoreRequ
     }
     with services.database.write() as connection:
         store = kinds.vector_stores.add(connection, kept, last_active_at=now())
-        pending = attach_files(connection, store["id"], request)
+        attach_files(connection, store["id"], request)
         answer = show_vector_store(connection, kinds.vector_stores.row(connection, store["id"]))
-    for id in pending:
-        services.background.start(INDEXING, id)
+    services.background.take_up(INDEXING)
     return answer
 
 
@@ -64,8 +67,44 @@ def modify_vector_store(
         return show_vector_store(connection, kinds.vector_stores.row(connection, vector_store_id))
 
 
+@router.post("/{vector_store_id}/search", response_model=schema.SearchResults)
+def search_vector_store(
+    services: ServicesOf, vector_store_id: str, body: schema.SearchVectorStoreRequest
+) -> Any:
+    """The passages a query is about, best first; several queries are searched for as one."""
+    request = sent(body)
+    queries = [request["query"]] if isinstance(request["query"], str) else request["query"]
+    with services.database.write() as connection:
+        store = show_vector_store(connection, kinds.vector_stores.row(connection, vector_store_id))
+        if store["status"] == "expired":
+            raise Problem(f"Vector store {vector_store_id} has expired: create another from its files.")
+        touch(connection, [vector_store_id])
+    with services.database.read() as connection:
+        attributes = attributes_in(connection, [vector_store_id])
+        scope = searchable([vector_store_id])
+        if "filters" in request:
+            kept = [id for id, each in attributes.items() if matches(request["filters"], each)]
+            scope = scope.where(tables.files.c.id.in_(kept))
+        found = search(connection, scope=scope, query=" ".join(queries), limit=body.max_num_results)
+    threshold = request.get("ranking_options", {}).get("score_threshold", 0)
+    data = [_result(each, attributes.get(each.file_id, {})) for each in found if each.score >= threshold]
+    page = {"object": "vector_store.search_results.page", "search_query": queries, "data": data}
+    return {**page, "has_more": False, "next_page": None}
+
+
 @router.delete("/{vector_store_id}", response_model=schema.DeletedVectorStore)
 def delete_vector_store(services: ServicesOf, vector_store_id: str) -> Any:
     """What was deleted; the files stay."""
     with services.database.write() as connection:
         return kinds.vector_stores.remove(connection, vector_store_id)
+
+
+def _result(passage: Passage, attributes: JsonObject) -> JsonObject:
+    return {
+        "file_id": passage.file_id,
+        "filename": passage.file_name,
+        "score": passage.score,
+        "attributes": attributes,
+        "content": [{"type": "text", "text": passage.text}],
+        "page": passage.page,
+    }

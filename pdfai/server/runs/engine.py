@@ -112,7 +112,8 @@ class RunEngine:
         passages = await to_thread.run_sync(self._found, task)
         if not task.rounds:
             # Later rounds go on from what the first one found.
-            events = await self._write(write_search, task.run.id, passages, task.score_threshold)
+            found = (passages, task.score_threshold, task.vector_store_ids)
+            events = await self._write(write_search, task.run.id, *found)
             self.feeds.tell(task.run.id, events)
         return passages
 

@@ -104,14 +104,16 @@ def step(details: JsonObject, usage: Usage, *, now: int) -> JsonObject:
     }
 
 
-def search_details(passages: Sequence[Passage], threshold: float) -> JsonObject:
-    """What a step that searched files did; the results' content is shown to who asks for it."""
+def search_details(
+    passages: Sequence[Passage], threshold: float, attributes: Mapping[str, JsonObject]
+) -> JsonObject:
+    """What a step that searched files did, whose `attributes` are by file; content is for who asks for it."""
     results = [
         {
             "file_id": passage.file_id,
             "file_name": passage.file_name,
             "score": passage.score,
-            "attributes": {},
+            "attributes": attributes.get(passage.file_id, {}),
             "page": passage.page,
             "content": [{"type": "text", "text": passage.text}],
         }

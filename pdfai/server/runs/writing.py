@@ -15,18 +15,24 @@ from pdfai.server.store import kinds
 from pdfai.server.store.records import now
 from pdfai.server.store.runs import open_run
 from pdfai.server.store.threads import add_message
+from pdfai.server.store.vector_stores import attributes_in
 
 _NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
 
 
 def write_search(
-    connection: Connection, run_id: str, passages: Sequence[Passage], threshold: float
+    connection: Connection,
+    run_id: str,
+    passages: Sequence[Passage],
+    threshold: float,
+    vector_store_ids: Sequence[str],
 ) -> list[Event]:
     """The step that searched; nothing for a run that was deleted with its thread."""
     run = open_run(connection, run_id)
     if run is None:
         return []
-    step = add_step(connection, run, lifecycle.search_details(passages, threshold), _NOTHING_SPENT)
+    details = lifecycle.search_details(passages, threshold, attributes_in(connection, vector_store_ids))
+    step = add_step(connection, run, details, _NOTHING_SPENT)
     return list(search_events(step, expires_at=run.body["expires_at"]))
 
 

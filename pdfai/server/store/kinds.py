@@ -36,7 +36,17 @@ files = Records(
     prefix="file-",
     missing="No such File object: {id}",
     missing_param="id",
-    columns=("bytes", "filename", "purpose", "sha256"),
+    columns=("bytes", "filename", "purpose", "sha256", "expires_at"),
+)
+uploads = Records(
+    table=tables.uploads, object="upload", prefix="upload_", missing="No upload found with id '{id}'."
+)
+upload_parts = Records(
+    table=tables.upload_parts,
+    object="upload.part",
+    prefix="part_",
+    missing="No part found with id '{id}' in this upload.",
+    columns=("upload_id",),
 )
 vector_stores = Records(
     table=tables.vector_stores,

@@ -14,6 +14,9 @@ from pdfai.server.store.records import now
 
 LEASE_SECONDS = 60
 
+NOBODYS = 0
+"""The lease of work that is waiting for whoever looks first."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Leased:
@@ -35,7 +38,7 @@ def renew(connection: Connection, work: Leased, ids: Collection[str]) -> None:
 
 def release(connection: Connection, work: Leased, ids: Collection[str]) -> None:
     """Say that work is no longer being done, so that another server may take it up at once."""
-    _set(connection, work, ids, 0)
+    _set(connection, work, ids, NOBODYS)
 
 
 def take_abandoned(connection: Connection, work: Leased) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.index import find_index
-from pdfai.server.store import kinds
-from pdfai.server.store.leases import fresh_lease
+from pdfai.server.store import kinds, tables
+from pdfai.server.store.leases import NOBODYS
 from pdfai.server.store.records import JsonObject
 from pdfai.server.store.vector_stores import touch
 
@@ -19,34 +19,47 @@ _AUTO = {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400}
 
 def attach_files(
     connection: Connection, vector_store_id: str, request: Mapping[str, Any], *, batch_id: str | None = None
-) -> list[str]:
-    """Put the files a request names into a store; returns the rows whose indexing is still to be done.
+) -> None:
+    """Put the files a request names into a store, where they wait for whoever indexes them.
 
     A file whose bytes are indexed already is completed at once.
     """
     touch(connection, [vector_store_id])
-    sizes = _chunk_sizes(request.get("chunking_strategy"))
-    body = {
-        "last_error": None,
-        "chunking_strategy": _as_static(**sizes),
-        "attributes": _attributes(request.get("attributes") or {}),
-    }
-    rows = [
-        _attach(connection, vector_store_id, file_id, body, batch_id=batch_id, **sizes)
-        for file_id in dict.fromkeys(request.get("file_ids") or ())
-    ]
-    return [row.id for row in rows if row.status == "in_progress"]
+    _chunk_sizes(request.get("chunking_strategy"))  # refused even where there is nothing to cut
+    for file_id in dict.fromkeys(request.get("file_ids") or ()):
+        _attach(connection, vector_store_id, file_id, request, batch_id=batch_id)
+    for each in request.get("files") or ():
+        _attach(connection, vector_store_id, each["file_id"], each, batch_id=batch_id)
+
+
+def is_attached(connection: Connection, vector_store_id: str, file_id: str) -> bool:
+    """Whether a file has its place in a store already."""
+    placed = tables.vector_store_files
+    query = select(placed.c.id).where(
+        placed.c.vector_store_id == vector_store_id, placed.c.file_id == file_id
+    )
+    return connection.execute(query).first() is not None
+
+
+def with_attributes(attributes: Mapping[str, Any] | None) -> JsonObject:
+    """What a file's place says of the file; raises `Problem` for what cannot be compared."""
+    return {"attributes": _attributes(dict(attributes or {}))}
 
 
 def _attach(
     connection: Connection,
     vector_store_id: str,
     file_id: str,
-    body: Mapping[str, Any],
+    options: Mapping[str, Any],
     *,
     batch_id: str | None,
-    **sizes: int,
-) -> Row[Any]:
+) -> None:
+    sizes = _chunk_sizes(options.get("chunking_strategy"))
+    body = {
+        "last_error": None,
+        "chunking_strategy": _as_static(**sizes),
+        **with_attributes(options.get("attributes")),
+    }
     content = kinds.files.row(connection, file_id)
     known = find_index(connection, sha256=content.sha256, **sizes)
     try:
@@ -58,14 +71,13 @@ def _attach(
             batch_id=batch_id,
             status="in_progress" if known is None else "completed",
             usage_bytes=0 if known is None else content.bytes,
-            lease_expires_at=fresh_lease(),
+            lease_expires_at=NOBODYS,
             **sizes,
         )
     except IntegrityError:
         raise Problem(
             f"File {file_id} is already in vector store {vector_store_id}.", param="file_id"
         ) from None
-    return kinds.vector_store_files.row(connection, file_id, vector_store_id=vector_store_id)
 
 
 def _chunk_sizes(strategy: Mapping[str, Any] | None) -> dict[str, int]:

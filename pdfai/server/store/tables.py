@@ -72,6 +72,20 @@ files = _object(
     Column("bytes", Integer, nullable=False),
     Column("filename", String, nullable=False),
     Column("purpose", String, nullable=False),
+    Column("expires_at", Integer, index=True),
+)
+
+uploads = _object(
+    "uploads",
+    Column("status", String, nullable=False),
+    Column("expires_at", Integer, nullable=False),
+)
+
+upload_parts = _object(
+    "upload_parts",
+    _parent("upload_id", "uploads.id"),
+    Column("sha256", String, nullable=False, index=True),
+    Column("bytes", Integer, nullable=False),
 )
 
 vector_stores = _object(

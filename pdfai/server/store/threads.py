@@ -9,17 +9,17 @@ from pdfai.server.problems import Problem
 from pdfai.server.store import kinds, tables
 from pdfai.server.store.records import JsonObject
 from pdfai.server.store.runs import active_run_id
-from pdfai.server.store.vector_stores import require_vector_stores
+from pdfai.server.store.tool_resources import WEEK, attach_to_thread, settled
 
 
 def create_thread(connection: Connection, request: Mapping[str, Any]) -> JsonObject:
     """A new thread with the messages it starts with."""
-    require_vector_stores(connection, request)
-    body = {"tool_resources": request.get("tool_resources") or {}, "metadata": request.get("metadata") or {}}
+    resources = settled(connection, request.get("tool_resources"), expires_after=WEEK)
+    body = {"tool_resources": resources, "metadata": request.get("metadata") or {}}
     thread = kinds.threads.add(connection, body)
     for message in request.get("messages") or ():
         add_message(connection, thread["id"], message)
-    return thread
+    return kinds.threads.get(connection, thread["id"])
 
 
 def create_message(connection: Connection, thread_id: str, request: Mapping[str, Any]) -> JsonObject:
@@ -39,12 +39,15 @@ def add_message(
     run_id: str | None = None,
     assistant_id: str | None = None,
 ) -> JsonObject:
-    """Write a message into a thread, whoever is answering it."""
+    """Write a message into a thread, whoever is answering it; its attachments become the thread's."""
+    attachments = message.get("attachments") or []
+    if attachments:
+        attach_to_thread(connection, kinds.threads.row(connection, thread_id), attachments)
     body = {
         "role": message["role"],
-        "content": _content(message["content"]),
+        "content": _content(connection, message["content"]),
         "assistant_id": assistant_id,
-        "attachments": [],
+        "attachments": attachments,
         "metadata": message.get("metadata") or {},
     }
     return kinds.messages.add(connection, body, thread_id=thread_id, run_id=run_id)
@@ -62,10 +65,16 @@ def text_content(value: str, annotations: list[JsonObject]) -> JsonObject:
     return {"type": "text", "text": {"value": value, "annotations": annotations}}
 
 
-def _content(content: str | Sequence[Mapping[str, Any]]) -> list[JsonObject]:
-    if isinstance(content, str):
-        return [text_content(content, [])]
-    # Parts of a request carry their text bare; those of an answer are complete already.
-    return [
-        text_content(part["text"], []) if isinstance(part["text"], str) else dict(part) for part in content
-    ]
+def _content(connection: Connection, content: str | Sequence[Mapping[str, Any]]) -> list[JsonObject]:
+    parts = [{"type": "text", "text": content}] if isinstance(content, str) else content
+    return [_part(connection, part) for part in parts]
+
+
+def _part(connection: Connection, part: Mapping[str, Any]) -> JsonObject:
+    match part:
+        case {"type": "text", "text": str(text)}:
+            # Parts of a request carry their text bare; those of an answer are complete already.
+            return text_content(text, [])
+        case {"type": "image_file", "image_file": {"file_id": file_id}}:
+            kinds.files.row(connection, file_id)
+    return dict(part)

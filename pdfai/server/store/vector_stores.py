@@ -1,6 +1,6 @@
 """Vector stores: which files they hold, how far their indexing is, and what a search may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select, update
@@ -35,7 +35,11 @@ def show_batch(connection: Connection, row: Row[Any]) -> JsonObject:
     """A file batch as the API shows it."""
     counts = file_counts(connection, batch_id=row.id)
     status = "in_progress" if counts["in_progress"] else "completed"
-    return {**kinds.vector_store_file_batches.show(row), "status": status, "file_counts": counts}
+    if row.body.get("is_cancelled"):
+        status = "cancelled"
+    shown = kinds.vector_store_file_batches.show(row)
+    shown.pop("is_cancelled", None)
+    return {**shown, "status": status, "file_counts": counts}
 
 
 def file_counts(connection: Connection, **scope: str) -> JsonObject:
@@ -48,11 +52,21 @@ def file_counts(connection: Connection, **scope: str) -> JsonObject:
     return {**counts, "total": sum(counts.values())}
 
 
-def require_vector_stores(connection: Connection, request: Mapping[str, Any]) -> None:
-    """Raise the API's 404 for a vector store that a request's tool resources name and that does not exist."""
-    resources = (request.get("tool_resources") or {}).get("file_search") or {}
-    for id in resources.get("vector_store_ids") or ():
-        kinds.vector_stores.row(connection, id)
+def cancel_batch(connection: Connection, row: Row[Any]) -> None:
+    """Let the files of a batch that are not indexed yet be; one that is through stays as it is."""
+    placed = tables.vector_store_files
+    waiting = (placed.c.batch_id == row.id, placed.c.status == "in_progress")
+    if connection.execute(update(placed).where(*waiting).values(status="cancelled")).rowcount:
+        kinds.vector_store_file_batches.change(connection, row, {"is_cancelled": True})
+
+
+def attributes_in(connection: Connection, vector_store_ids: Sequence[str]) -> dict[str, JsonObject]:
+    """The attributes of each file in stores that can be searched, by the file's id."""
+    placed = tables.vector_store_files
+    query = select(placed.c.file_id, placed.c.body).where(
+        placed.c.vector_store_id.in_(vector_store_ids), placed.c.status == "completed"
+    )
+    return {row.file_id: row.body["attributes"] or {} for row in connection.execute(query)}
 
 
 def touch(connection: Connection, vector_store_ids: Sequence[str]) -> None:
