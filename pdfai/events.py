@@ -7,33 +7,41 @@ from pdfai_api.models import CompletionChunk, DoneEvent, ErrorEvent
 from pdfai_api.request import Request
 
 from pdfai.errors import ApiError, MalformedAnswerError, RateLimitError, ServerError
+from pdfai.server_sent_events import ServerSentEvent
 
 T = TypeVar("T")
 
 
 def read_event(
-    request: Request[T], *, name: str, data: str, status: int, headers: Mapping[str, str]
+    request: Request[T], event: ServerSentEvent, *, status: int, headers: Mapping[str, str]
 ) -> T | None:
     """The event's value, None at the end.
 
     Raises `ApiError` when the event tells that the work failed, `MalformedAnswerError` when it is garbage.
     """
     try:
-        value: Any = request.read(name, data)
+        value: Any = request.read(event.name, event.data)
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        raise malformed_stream(str(error), data, status=status, headers=headers) from error
+        raise _malformed(str(error), event.data, status=status, headers=headers) from error
     if value is None or isinstance(value, DoneEvent):
         return None
     if failure := _failure(value):
         raise _refusal(failure, status=status, request_id=headers.get("x-request-id"))
-    event: T = value
-    return event
+    read: T = value
+    return read
 
 
-def malformed_stream(
-    reason: str, data: str, *, status: int, headers: Mapping[str, str]
-) -> MalformedAnswerError:
-    """The error for a stream that is not the API's."""
+def check_stream(*, status: int, headers: Mapping[str, str]) -> None:
+    """Refuse an answer that is no stream of events, or a compressed one, as `MalformedAnswerError`."""
+    content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type != "text/event-stream":
+        reason = f"{content_type or 'no content type'} instead of events"
+        raise _malformed(reason, "", status=status, headers=headers)
+    if (encoding := headers.get("content-encoding", "identity")) != "identity":
+        raise _malformed(f"events in {encoding}", "", status=status, headers=headers)
+
+
+def _malformed(reason: str, data: str, *, status: int, headers: Mapping[str, str]) -> MalformedAnswerError:
     return MalformedAnswerError(reason, status=status, request_id=headers.get("x-request-id"), body=data)
 
 

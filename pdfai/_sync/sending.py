@@ -83,7 +83,7 @@ class Sender:
         return httpx.Request(
             request.method,
             self._url(request),
-            headers=self._http.headers,
+            headers=self._headers(streamed),
             cookies=self._http.cookies,
             json=None if request.json is UNSET else request.json,
             data=request.data,
@@ -95,6 +95,10 @@ class Sender:
                 STREAMED: streamed,
             },
         )
+
+    def _headers(self, streamed: bool) -> Any:
+        # A compressor on the way would keep events back until it has enough of them.
+        return {**self._http.headers, "accept-encoding": "identity"} if streamed else self._http.headers
 
     def _url(self, request: Request[Any]) -> str:
         try:

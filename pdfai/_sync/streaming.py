@@ -1,17 +1,17 @@
 # Derived from pdfai/_async/streaming.py by scripts/unasync.py.
 """Answers that come in pieces: typed events, read as they arrive."""
 
-from collections.abc import Iterator
+from collections import deque
 from types import TracebackType
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 import httpx
-from httpx_sse import EventSource
 from pdfai_api.request import Request
 
 from pdfai._sync.transport import transport_error
 from pdfai.errors import InvalidArgumentError
-from pdfai.events import malformed_stream, read_event
+from pdfai.events import check_stream, read_event
+from pdfai.server_sent_events import EventDecoder, ServerSentEvent
 
 T = TypeVar("T")
 
@@ -36,42 +36,49 @@ class EventStream(Generic[T]):
         self._request = request
         self._send = send
         self._response: httpx.Response | None = None
-        self._is_read = False
+        self._pieces: Any = None
+        self._events: deque[ServerSentEvent] = deque()
+        self._decoder = EventDecoder()
+        self._is_over = False
 
-    def __iter__(self) -> Iterator[T]:
-        """Each event when it is there."""
-        if self._is_read:
-            raise InvalidArgumentError("These events were read already: ask again")
-        self._is_read = True
-        response = self._opened()
+    def __iter__(self) -> Self:
+        """Itself: what was read is gone."""
+        return self
+
+    def __next__(self) -> T:
+        """The next event, when it is there."""
+        if self._is_over:
+            raise StopIteration
         try:
-            for event in EventSource(response).iter_sse():
-                value = read_event(
-                    self._request,
-                    name=event.event if event.event != "message" else "",
-                    data=event.data,
-                    status=response.status_code,
-                    headers=response.headers,
-                )
-                if value is None:
-                    return
-                yield value
-        except httpx.RequestError as error:
-            raise transport_error(response.request, error) from error
-        finally:
+            response = self._opened()
+            event = self._next(response)
+            value = read_event(self._request, event, status=response.status_code, headers=response.headers)
+        except BaseException:
             self.close()
-        broken_off = httpx.RemoteProtocolError("the answer broke off before its end")
-        raise transport_error(response.request, broken_off)
+            raise
+        if value is None:
+            self.close()
+            raise StopIteration
+        return value
 
     def close(self) -> None:
         """Give the connection back; the server may stop what it does for this answer alone."""
+        self._is_over = True
+        pieces, self._pieces = self._pieces, None
+        if hasattr(pieces, "close"):
+            # A generator; not left to the garbage collector, which in some event loops is an error.
+            pieces.close()
         response, self._response = self._response, None
         if response is not None:
             response.close()
 
     def __enter__(self) -> Self:
         """The stream, asked for and answered."""
-        self._opened()
+        try:
+            self._opened()
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(
@@ -81,16 +88,22 @@ class EventStream(Generic[T]):
         self.close()
 
     def _opened(self) -> httpx.Response:
+        if self._is_over:
+            raise InvalidArgumentError("These events were read already: ask again")
         if self._response is None:
             self._response = response = self._send()
-            content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if content_type != "text/event-stream":
-                self.close()
-                raise malformed_stream(
-                    f"{content_type or 'no content type'} instead of events",
-                    "",
-                    status=response.status_code,
-                    headers=response.headers,
-                )
-            response.encoding = "utf-8-sig"  # whatever the header says; a byte order mark is none of the text
+            self._pieces = iter(response.stream)  # type: ignore[arg-type]  # one type for both colours
+            check_stream(status=response.status_code, headers=response.headers)
         return self._response
+
+    def _next(self, response: httpx.Response) -> ServerSentEvent:
+        while not self._events:
+            try:
+                piece = next(self._pieces, None)
+            except httpx.RequestError as error:
+                raise transport_error(response.request, error) from error
+            if piece is None:
+                broken_off = httpx.RemoteProtocolError("the answer broke off before its end")
+                raise transport_error(response.request, broken_off)
+            self._events.extend(self._decoder.feed(piece))
+        return self._events.popleft()

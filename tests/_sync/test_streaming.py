@@ -1,0 +1,207 @@
+# Derived from tests/_async/test_streaming.py by scripts/unasync.py.
+"""Answers that come in pieces: what their events are, and that none of them just ends."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from pdfai_api.models import CompletionChunk, RunEvent, Unknown
+from pdfai_api.types import UNSET
+
+from pdfai import (
+    BadRequestError,
+    ConnectionFailedError,
+    InvalidArgumentError,
+    MalformedAnswerError,
+    OpenAIClient,
+    RateLimitError,
+    RequestTimeoutError,
+    ServerError,
+)
+
+EVENTS = {"content-type": "text/event-stream; charset=utf-8"}
+DONE = "event: done\ndata: [DONE]\n\n"
+ASKED: Any = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
+
+
+class Pieces(httpx.SyncByteStream):
+    """A body in pieces, perhaps broken off; it knows whether it was closed."""
+
+    def __init__(self, *pieces: bytes, error: Exception | None = None) -> None:
+        self.pieces = pieces
+        self.error = error
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each piece, then the error."""
+        for piece in self.pieces:
+            yield piece + b""
+        if self.error is not None:
+            raise self.error
+
+    def close(self) -> None:
+        """Remember it."""
+        self.closed = True
+
+
+def all_of(stream: Any) -> list[Any]:
+    """Every event."""
+    events = []
+    for event in stream:
+        events.append(event)
+    return events
+
+
+def run_event(status: str, **more: Any) -> str:
+    """A run's event on the wire."""
+    run = {"id": "run_1", "object": "thread.run", "status": status, **more}
+    return f"event: thread.run.{status}\ndata: {json.dumps(run, ensure_ascii=False)}\n\n"
+
+
+def chunk(text: str) -> str:
+    """A chat completion's chunk on the wire."""
+    choice = {"index": 0, "delta": {"content": text}, "finish_reason": None}
+    return f"data: {json.dumps({'id': 'c', 'choices': [choice]}, ensure_ascii=False)}\n\n"
+
+
+def test_events_are_typed(client: OpenAIClient, script: Any) -> None:
+    """The end is not one of them; the request asks for a stream."""
+    script.answers(run_event("queued") + run_event("completed") + DONE, headers=EVENTS)
+    with client.stream_run("thread_1", assistant_id="asst_1", include=[]) as stream:
+        events = all_of(stream)
+    assert [type(event) for event in events] == [RunEvent, RunEvent]
+    assert [event.event for event in events] == ["thread.run.queued", "thread.run.completed"]
+    assert script.sent() == {"assistant_id": "asst_1", "stream": True}
+
+
+def test_an_unknown_event_is_handed_over(client: OpenAIClient, script: Any) -> None:
+    """Raw, for servers grow."""
+    news = 'event: thread.run.sang\ndata: {"id": "run_1", "song": "la"}\n\n'
+    script.answers(news + DONE, headers=EVENTS)
+    (event,) = all_of(client.stream_tool_outputs("thread_1", "run_1", tool_outputs=[]))
+    assert isinstance(event, Unknown)
+    assert event.to_dict() == {"event": "thread.run.sang", "data": {"id": "run_1", "song": "la"}}
+
+
+def test_pieces_may_end_anywhere(client: OpenAIClient, script: Any) -> None:
+    """Within a line, a character or a line's end; U+2028 ends no line, and comments are nothing."""
+    text = "Größe: 5 €\u2028【0:0†a.pdf】"
+    wire = ("\ufeff: hello\r\n" + (chunk(text) + "data: [DONE]\n\n").replace("\n", "\r\n")).encode()
+    stream = Pieces(*(wire[at : at + 1] for at in range(len(wire))))
+    script.answers(stream, headers=EVENTS)
+    chunks = all_of(client.stream_completion(**ASKED))
+    assert [type(each) for each in chunks] == [CompletionChunk]
+    assert chunks[0].choices[0].delta.content == text
+    assert chunks[0].usage is UNSET
+    assert stream.closed
+
+
+@pytest.mark.parametrize("error", [None, httpx.ReadError("connection reset")])
+def test_a_stream_that_breaks_off_raises(client: OpenAIClient, script: Any, error: Exception | None) -> None:
+    """After the events that arrived; it is not asked for again, for half of it is the caller's already."""
+    stream = Pieces(run_event("queued").encode(), b"event: thr", error=error)
+    script.answers(stream, headers=EVENTS)
+    events = client.stream_thread_and_run(assistant_id="asst_1")
+    assert (next(events)).event == "thread.run.queued"
+    with pytest.raises(ConnectionFailedError):
+        next(events)
+    assert len(script.requests) == 1
+    assert stream.closed
+
+
+def test_silence_ends_too(client: OpenAIClient, script: Any) -> None:
+    """As a timeout."""
+    script.answers(Pieces(error=httpx.ReadTimeout("")), headers=EVENTS)
+    with pytest.raises(RequestTimeoutError):
+        all_of(client.stream_completion(**ASKED))
+
+
+def test_a_failure_in_the_stream_raises(client: OpenAIClient, script: Any) -> None:
+    """Whether it comes as an event of that name or in a chunk that is none."""
+    detail = {"message": "Too much.", "type": "server_error", "param": None, "code": "rate_limit_exceeded"}
+    script.answers(f"event: error\ndata: {json.dumps(detail)}\n\n", headers=EVENTS)
+    with pytest.raises(RateLimitError, match="Too much"):
+        all_of(client.stream_run("thread_1", assistant_id="asst_1"))
+    script.answers(f"data: {json.dumps({'error': {'message': 'It broke.'}})}\n\n", headers=EVENTS)
+    with pytest.raises(ServerError, match="It broke"):
+        all_of(client.stream_completion(**ASKED))
+
+
+def test_a_refusal_is_what_it_always_is(client: OpenAIClient, script: Any) -> None:
+    """It has a status, is read whole, and raised before the first event."""
+    error = {"message": "No.", "type": "invalid_request_error", "param": "model", "code": None}
+    script.answers({"error": error}, status=400)
+    with pytest.raises(BadRequestError, match="No"):
+        client.stream_completion(**ASKED).__enter__()
+
+
+def test_what_cannot_begin_is_tried_again(client: OpenAIClient, script: Any) -> None:
+    """Until the first byte of the answer nothing is lost by that."""
+    script.fails(httpx.ConnectError("refused"))
+    script.answers("busy", status=503)
+    script.answers(chunk("Hi") + "data: [DONE]\n\n", headers=EVENTS)
+    chunks = all_of(client.stream_completion(**ASKED))
+    assert chunks[0].choices[0].delta.content == "Hi"
+    assert len(script.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        ('{"id": "c"}', {"content-type": "application/json"}),
+        ("event: thread.run.queued\ndata: {oops\n\n", EVENTS),
+        ("data: 7\n\n", EVENTS),
+        ("\x1f\x8b", {**EVENTS, "content-encoding": "gzip"}),
+    ],
+)
+def test_what_is_no_stream_of_the_api_is_malformed(
+    client: OpenAIClient, script: Any, body: str, headers: dict[str, str]
+) -> None:
+    """A server that does not stream, and one that sends garbage."""
+    stream = Pieces(body.encode())
+    script.answers(stream, headers=headers)
+    with pytest.raises(MalformedAnswerError):
+        all_of(client.stream_completion(**ASKED))
+    assert stream.closed
+
+
+def test_leaving_early_closes_the_connection(client: OpenAIClient, script: Any) -> None:
+    """At the end of the block."""
+    stream = Pieces(chunk("a").encode(), chunk("b").encode())
+    script.answers(stream, headers=EVENTS)
+    with client.stream_completion(**ASKED) as chunks:
+        for _ in chunks:
+            break
+    assert stream.closed
+
+
+def test_a_stream_is_read_once(client: OpenAIClient, script: Any) -> None:
+    """What was read is gone, and nothing is asked for again."""
+    script.answers(chunk("a") + "data: [DONE]\n\n", headers=EVENTS)
+    stream = client.stream_completion(**ASKED)
+    assert len(all_of(stream)) == 1
+    assert all_of(stream) == []
+    with pytest.raises(InvalidArgumentError, match="read already"):
+        stream.__enter__()
+
+
+def test_a_call_with_one_answer_does_not_stream(client: OpenAIClient, script: Any) -> None:
+    """It names the method that does."""
+    with pytest.raises(InvalidArgumentError, match="stream_"):
+        client.create_run("thread_1", assistant_id="asst_1", stream=True)
+    assert script.requests == []
+
+
+def test_a_file_may_expire_and_a_part_is_a_form(client: OpenAIClient, script: Any) -> None:
+    """Nested fields are written as the API has them."""
+    script.answers({"id": "file-1"})
+    expiry: Any = {"anchor": "created_at", "seconds": 3600}
+    client.upload_file("assistants", "a.pdf", b"%PDF", expires_after=expiry)
+    assert b'name="expires_after[anchor]"\r\n\r\ncreated_at' in script.bodies[0]
+    assert b'name="expires_after[seconds]"\r\n\r\n3600' in script.bodies[0]
+    script.answers({"id": "part_1"})
+    client.add_upload_part("upload_1", b"abc")
+    assert script.requests[1].url.path == "/v1/uploads/upload_1/parts"
+    assert b'name="data"; filename="part"' in script.bodies[1]
