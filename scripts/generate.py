@@ -55,7 +55,6 @@ PYDANTIC = (
     "--use-annotated",
     "--use-type-alias",
     "--use-missing-sentinel",
-    "--strict-nullable",  # a property with a default can be left out, but not be null
     "--strict-nullable",  # what has a default may be left out, but is not null
     "--strict-types", "str", "int", "float", "bool",
     "--import-overrides=" + json.dumps({"StrictInt": "pdfai_wire.jsonint"}),
