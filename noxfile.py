@@ -23,7 +23,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types of everything written by hand or generated, and of what callers may write."""
-    session.install("-e", ".[all]", *_group("types"), *_group("tests"))
+    session.install("-e", ".[all,testing]", *_group("types"), *_group("tests"))
     session.run("mypy")
     session.run("pytest", "tests/typing")
 
@@ -62,7 +62,7 @@ def wheel(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The tests, on the wheel as a user installs it."""
     # The generators too: a test generates from a contract of odd constructs.
-    session.install(f"pdfai[all] @ {_build(session).as_uri()}", *_group("tests"), *_group("generate"))
+    session.install(f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("generate"))
     session.run("pytest", *session.posargs)
 
 

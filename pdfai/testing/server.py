@@ -1,22 +1,19 @@
-"""A pytest plugin for tests against a real server: `pytest_plugins = ["pdfai.testing"]`."""
+"""A real server for tests, and a model that says what it is told."""
 
 import inspect
 import socket
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import TypeVar
 
 import anyio
 import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from pdfai.server.app import create_app
-from pdfai.server.models.base import Model, Prompt, Reply, Usage
-from pdfai.server.settings import ServerSettings
+from pdfai.server.models.base import Prompt, Reply, Usage
 
 T = TypeVar("T")
 
@@ -81,18 +78,3 @@ def serving(app: FastAPI) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Starts servers and returns their base URLs; they stop with the test, and share its data directory.
-
-    Takes the model that answers (offline extraction unless given) and `ServerSettings` by keyword.
-    """
-    with ExitStack() as servers:
-
-        def start(model: Model | None = None, **settings: Any) -> str:
-            app = create_app(ServerSettings(**{"data_dir": tmp_path / "data", **settings}), model=model)
-            return servers.enter_context(serving(app))
-
-        yield start

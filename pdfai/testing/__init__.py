@@ -1,0 +1,36 @@
+"""For tests of what uses pdfai.
+
+`contract_transport()` stands in for a server: it holds each request against the contract and answers as the
+contract says. `pytest_plugins = ["pdfai.testing"]` brings `serve`, which starts real servers, and
+`ScriptedModel` is a model for them that says what it is told.
+"""
+
+import importlib
+import typing
+
+if typing.TYPE_CHECKING:
+    from pdfai.testing.mock import ContractTransport as ContractTransport
+    from pdfai.testing.mock import contract_transport as contract_transport
+    from pdfai.testing.server import ScriptedModel as ScriptedModel
+    from pdfai.testing.server import eventually as eventually
+
+__all__ = ["ContractTransport", "ScriptedModel", "contract_transport", "eventually"]
+
+pytest_plugins = ["pdfai.testing.plugin"]
+
+_HOMES = {
+    "ContractTransport": "pdfai.testing.mock",
+    "ScriptedModel": "pdfai.testing.server",
+    "contract_transport": "pdfai.testing.mock",
+    "eventually": "pdfai.testing.server",
+}
+"""Imported when first asked for: the mock needs no server, and the server no mock."""
+
+
+if not typing.TYPE_CHECKING:  # which would take it that any name can be imported
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(importlib.import_module(_HOMES[name]), name)
+        return value

@@ -1,0 +1,302 @@
+# Derived from tests/_async/test_contract_transport.py by scripts/unasync.py.
+"""A client's calls against the contract itself: `pdfai.testing.contract_transport`."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from every_call import CALLS, CONTRACT, STREAMS, Call
+from pdfai_api import strict
+from pdfai_api.models import MessageDeltaEvent
+
+from pdfai import (
+    BadRequestError,
+    ClientSettings,
+    ConnectionFailedError,
+    OpenAIClient,
+    RateLimitError,
+)
+from pdfai.testing import ContractTransport, contract_transport
+
+KEY = "sk-a-secret-that-nobody-may-see"
+
+
+@pytest.fixture
+def mock() -> ContractTransport:
+    return contract_transport(seed=7)
+
+
+@pytest.fixture
+def caller(mock: ContractTransport, clock: Any) -> OpenAIClient:
+    """A client that has the contract for a server."""
+    return client_of(mock, clock)
+
+
+def client_of(mock: ContractTransport, clock: Any) -> OpenAIClient:
+    settings = ClientSettings(api_key=KEY, base_domain="https://assistants.example.com")
+    return OpenAIClient(settings, transport=mock, clock=clock)
+
+
+def make(client: OpenAIClient, call: Call) -> Any:
+    return getattr(client, call.method)(*call.ids, **call.keywords)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.method)
+def test_every_call_is_within_the_contract(caller: OpenAIClient, mock: ContractTransport, call: Call) -> None:
+    """What it sends passes, and what it reads is all in the contract."""
+    with strict.mode():
+        answer = make(caller, call)
+    assert answer
+    (asked,) = mock.requests
+    assert asked.operation == call.method
+    assert list(asked.ids.values()) == [each for each in call.ids if isinstance(each, str)][: len(asked.ids)]
+
+
+def test_every_operation_is_called() -> None:
+    """The calls above are those of the contract."""
+    operations = [
+        operation["operationId"]
+        for item in CONTRACT["paths"].values()
+        for method, operation in item.items()
+        if method != "parameters"
+    ]
+    assert sorted(call.method for call in CALLS) == sorted(operations)
+    assert len(operations) == 52
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_the_seed_answers_are_within_the_contract(clock: Any, seed: int) -> None:
+    """Each of these answers has other variants, and leaves out other properties."""
+    caller = client_of(contract_transport(seed=seed), clock)
+    with strict.mode():
+        for call in CALLS:
+            assert make(caller, call)
+        for call in STREAMS:
+            assert events_of(caller, call)
+
+
+def events_of(client: OpenAIClient, call: Call) -> list[Any]:
+    events = []
+    with getattr(client, call.method)(*call.ids, **call.keywords) as stream:
+        for event in stream:
+            events.append(event)
+    return events
+
+
+def test_the_same_seed_gives_the_same_answers(clock: Any) -> None:
+    """And another gives others."""
+    answers = [
+        [(make(client_of(mock, clock), call)).to_dict() for call in CALLS[:20]]
+        for mock in (contract_transport(seed=1), contract_transport(seed=1), contract_transport(seed=2))
+    ]
+    assert answers[0] == answers[1] != answers[2]
+
+
+def test_what_was_asked_comes_back(caller: OpenAIClient) -> None:
+    """Ids of the path, ids and properties of the body."""
+    run = caller.create_run("thread_7", assistant_id="asst_7", metadata={"a": "b"})
+    assert (run.thread_id, run.assistant_id, run.metadata) == ("thread_7", "asst_7", {"a": "b"})
+    assert (caller.get_run("thread_7", "run_7")).id == "run_7"
+    assert (caller.get_vector_store_file("vs_7", "file-7")).id == "file-7"
+    messages = caller.get_thread_messages("thread_7")
+    assert {message.thread_id for message in messages.data} == {"thread_7"}
+    assert (messages.first_id, messages.last_id) == (messages.data[0].id, messages.data[-1].id)
+    assert messages.has_more is False
+
+
+def test_a_streamed_run_is_one_run(caller: OpenAIClient) -> None:
+    """Its events come in the order of a run that answers, about the same objects."""
+    events = events_of(caller, STREAMS[0])
+    names = [event.event for event in events]
+    assert names[0] == "thread.run.created"
+    assert names[-1] == "thread.run.completed"
+    assert len({event.data.id for event in events if event.event.startswith("thread.message")}) == 1
+    assert {event.data.thread_id for event in events if hasattr(event.data, "thread_id")} == {"thread_1"}
+
+
+def test_answers_can_be_told(caller: OpenAIClient, mock: ContractTransport) -> None:
+    """Once each, in their order; the rest is drawn."""
+    mock.answer("get_run", status="queued")
+    mock.answer("get_run", status="in_progress")
+    assert mock.unused == ["get_run", "get_run"]
+    statuses = [(caller.get_run("thread_1", "run_1")).status for _ in range(3)]
+    assert statuses == ["queued", "in_progress", "completed"]
+    assert mock.unused == []
+    mock.answer("get_file_content", content=b"\x00\xff")
+    assert caller.get_file_content("file-1") == b"\x00\xff"
+
+
+def test_streams_can_be_told(caller: OpenAIClient, mock: ContractTransport) -> None:
+    """Event for event."""
+    delta = {"content": [{"index": 0, "type": "text", "text": {"value": "4.2 million"}}]}
+    said = {"id": "msg_1", "object": "thread.message.delta", "delta": delta}
+    mock.stream(
+        "create_run", [{"event": "thread.message.delta", "data": said}, {"event": "done", "data": "[DONE]"}]
+    )
+    (event,) = events_of(caller, STREAMS[0])
+    assert isinstance(event, MessageDeltaEvent)
+    assert event.data.to_dict() == said
+
+
+def test_failures_can_be_told(caller: OpenAIClient, mock: ContractTransport) -> None:
+    """Refusals, and what happens to a network; the client retries as ever."""
+    mock.fail("get_thread", 400, message="No.", code="odd")
+    with pytest.raises(BadRequestError, match=r"No\.") as refused:
+        caller.get_thread("thread_1")
+    assert refused.value.code == "odd"
+    mock.fail("get_thread", 503)
+    mock.fail("get_thread", error=httpx.ConnectError("refused"))
+    assert (caller.get_thread("thread_1")).id == "thread_1"
+    assert len(mock.requests) == 4
+    caller.http_request_max_retries = 0
+    mock.fail("get_thread", 429, headers={"retry-after": "7"})
+    with pytest.raises(RateLimitError):
+        caller.get_thread("thread_1")
+    mock.fail("get_thread", error=httpx.ConnectError("refused"))
+    with pytest.raises(ConnectionFailedError):
+        caller.get_thread("thread_1")
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        (lambda mock: mock.answer("get_run", colour="red"), "$.colour is not in what get_run answers"),
+        (lambda mock: mock.answer("get_run", status="hibernating"), "$.status is refused"),
+        (
+            lambda mock: mock.answer("get_file_content", body=b""),
+            "$.body is not in what get_file_content",
+        ),
+        (
+            lambda mock: mock.stream("create_run", [{"event": "odd"}]),
+            "$[0].event is refused: enum is",
+        ),
+    ],
+)
+def test_a_script_is_held_to_the_contract_too(mock: ContractTransport, told: Any, fault: str) -> None:
+    """A test must not pass on an answer that no server gives."""
+    with pytest.raises(strict.ContractError) as refused:
+        told(mock)
+    assert fault in str(refused.value)
+
+
+def test_a_script_of_no_operation_is_refused(mock: ContractTransport) -> None:
+    """With the name that was meant."""
+    with pytest.raises(ValueError, match=r"get_runn is no operation of the contract: get_run\?"):
+        mock.answer("get_runn")
+    with pytest.raises(ValueError, match=r"run is no operation"):
+        mock.fail("run")
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"),
+    [
+        (Call("create_assistant", (), {"model": "m", "nam": "x"}), "$.nam is not in the contract"),
+        (Call("create_assistant", (), {"name": "x"}), "$ is refused: 'model' is a required property"),
+        (
+            Call("create_assistant", (), {"model": "m", "tools": [{"type": "file_searc"}]}),
+            "$.tools[0].type is refused: 'file_searc' is not one of",
+        ),
+        (
+            Call("create_assistant", (), {"model": "m", "metadata": {"a": "x" * 513}}),
+            "$.metadata.a is refused: maxLength is 512",
+        ),
+        (
+            Call("create_thread", (), {"messages": [{"role": "user", "content": [{"type": "text"}]}]}),
+            "$.messages[0].content",
+        ),
+        (
+            Call("get_runs", ("thread_1",), {"limit": 0}),
+            "query limit is refused: 0 is less than the minimum of 1",
+        ),
+        (Call("get_runs", ("thread_1",), {"order": "up"}), "query order is refused: 'up' is not one of"),
+        (Call("upload_file", ("odd", "a.pdf", b"%PDF"), {}), "$.purpose is refused: 'odd' is not one of"),
+    ],
+)
+def test_a_call_beyond_the_contract_raises(
+    caller: OpenAIClient, mock: ContractTransport, call: Call, fault: str
+) -> None:
+    """With the path to what is wrong; it is not taken for an answer."""
+    with pytest.raises(strict.ContractError) as refused:
+        make(caller, call)
+    assert fault in str(refused.value)
+    assert mock.requests == []
+
+
+JSON = {"content-type": "application/json"}
+FORM = {"content-type": "multipart/form-data; boundary=b"}
+
+
+def form(*parts: str) -> str:
+    return "".join(f"--b\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--b--\r\n"
+
+
+ASSISTANTS = ("POST", "/v1/assistants")
+FILES = ("POST", "/v1/files")
+
+
+@pytest.mark.parametrize(
+    ("sent", "headers", "content", "fault"),
+    [
+        (("GET", "/v1/assistant"), {}, "", "path is no path of the contract: /assistant"),
+        (("GET", "/threads/t"), {}, "", "path does not begin with /v1: /threads/t"),
+        (("PUT", "/v1/threads/t"), {}, "", "method is PUT; /threads/t takes GET or POST or DELETE"),
+        (("GET", "/v1/assistants?after=a&after=b"), {}, "", "query after is given 2 times"),
+        (("GET", "/v1/assistants?colour=red"), {}, "", "query colour is not in the contract"),
+        (("GET", "/v1/assistants?limit=ten"), {}, "", "query limit is refused: 'ten' is not of type"),
+        (("GET", "/v1/assistants"), {"authorization": ""}, "", "header authorization is not"),
+        (("GET", "/v1/models"), {}, "x", "body is given, but GET /models takes none"),
+        (ASSISTANTS, {}, "{}", "header content-type is missing, not application/json"),
+        (ASSISTANTS, JSON, "{", "body is no JSON"),
+        (ASSISTANTS, JSON, '{"model": NaN}', "body is no JSON: NaN"),
+        (ASSISTANTS, JSON, "[]", "$ is refused: [] is not of type 'object'"),
+        (FILES, FORM, form('name="purpose"\r\n\r\nevals'), "$ is refused: 'file' is a required property"),
+        (FILES, FORM, form('name="file"\r\n\r\n%PDF'), "$.file is a file, and needs a filename"),
+        (FILES, FORM, "no form at all", "body is no form"),
+    ],
+)
+def test_a_request_beyond_the_contract_raises(
+    mock: ContractTransport, sent: tuple[str, str], headers: dict[str, str], content: str, fault: str
+) -> None:
+    """Whatever client it comes from."""
+    headers = {"authorization": "Bearer k", **headers}
+    with httpx.Client(transport=mock, base_url="http://mock", trust_env=False) as http:
+        with pytest.raises(strict.ContractError) as refused:
+            http.request(*sent, headers=headers, content=content)
+    assert fault in str(refused.value)
+
+
+def test_requests_are_kept_without_the_key(caller: OpenAIClient, mock: ContractTransport) -> None:
+    """Bodies, queries, forms and headers can be looked at; no assertion that fails prints the key."""
+    caller.get_thread_messages("thread_1", limit=3, order="asc")
+    caller.create_thread(metadata={"a": "b"})
+    expiry: Any = {"anchor": "created_at", "seconds": 3600}
+    caller.upload_file("assistants", "a.pdf", b"%PDF\r\n", expires_after=expiry)
+    listed, made, uploaded = mock.requests
+    assert listed.query == {"limit": 3, "order": "asc"}
+    assert made.body == {"metadata": {"a": "b"}}
+    assert made.headers["content-type"] == "application/json"
+    assert uploaded.body == {
+        "purpose": "assistants",
+        "file": b"%PDF\r\n",
+        "expires_after": expiry,
+    }
+    assert KEY not in json.dumps([repr(each) for each in mock.requests])
+
+
+def test_another_version_of_the_api(clock: Any) -> None:
+    """The paths then begin with it."""
+    client = (
+        OpenAIClient.create_with_api_key(KEY)
+        .with_api_version("v2")
+        .with_transport(contract_transport(base_path="/v2"))
+        .build()
+    )
+    assert (client.get_thread("thread_1")).id == "thread_1"
+
+
+def test_waiting_ends(caller: OpenAIClient, mock: ContractTransport) -> None:
+    """Runs complete unless told otherwise, so helpers that wait come back."""
+    mock.answer("get_run", status="queued")
+    run = caller.wait_for_run_to_complete("thread_1", "run_1")
+    assert run.status == "completed"
