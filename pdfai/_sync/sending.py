@@ -21,6 +21,12 @@ from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, STREAMED
 T = TypeVar("T")
 
 CONNECT_TIMEOUT_SECONDS = 10.0
+OTHER_HEADERS = {
+    "bytes": {"accept": "*/*"},
+    # A compressor on the way would keep events back until it has enough of them. Refusals are JSON.
+    "events": {"accept": "text/event-stream, application/json;q=0.5", "accept-encoding": "identity"},
+}
+"""What requests send whose answers are not JSON, by their kind."""
 
 
 class Sender:
@@ -50,7 +56,7 @@ class Sender:
         """The answer's events."""
 
         def send() -> httpx.Response:
-            response = self._answered(self._build(request, math.inf, streamed=True))
+            response = self._answered(self._build(request, math.inf))
             if response.status_code >= 300:
                 self._read(request, response)  # raises what it says
             return response
@@ -76,14 +82,12 @@ class Sender:
             self._http.cookies.extract_cookies(response)
         return response
 
-    def _build(
-        self, request: Request[Any], allowed_seconds: float, *, streamed: bool = False
-    ) -> httpx.Request:
+    def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
         timeout = min(self._settings.timeout_seconds, allowed_seconds)
         return httpx.Request(
             request.method,
             self._url(request),
-            headers=self._headers(streamed),
+            headers=self._headers(request),
             cookies=self._http.cookies,
             json=None if request.json is UNSET else request.json,
             data=request.data,
@@ -92,13 +96,14 @@ class Sender:
                 "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)).as_dict(),
                 REPLAYABLE: can_be_read_again(request.files or []),
                 ALLOWED_SECONDS: allowed_seconds,
-                STREAMED: streamed,
+                STREAMED: request.kind == "events",
             },
         )
 
-    def _headers(self, streamed: bool) -> Any:
-        # A compressor on the way would keep events back until it has enough of them.
-        return {**self._http.headers, "accept-encoding": "identity"} if streamed else self._http.headers
+    def _headers(self, request: Request[Any]) -> Any:
+        if request.kind == "json":
+            return self._http.headers
+        return {**self._http.headers, **OTHER_HEADERS[request.kind]}
 
     def _url(self, request: Request[Any]) -> str:
         try:

@@ -236,6 +236,7 @@ async def test_download(client: AsyncOpenAIClient, script: Any) -> None:
     script.answers(b"")
     assert await client.get_file_content("file-1") == b"<html>\x00\xff"
     assert await client.get_file_content("file-1") == b""
+    assert script.requests[0].headers["accept"] == "*/*"
 
 
 async def test_close(client: AsyncOpenAIClient, script: Any) -> None:

@@ -75,6 +75,7 @@ async def test_events_are_typed(client: AsyncOpenAIClient, script: Any) -> None:
     assert [type(event) for event in events] == [RunEvent, RunEvent]
     assert [event.event for event in events] == ["thread.run.queued", "thread.run.completed"]
     assert script.sent() == {"assistant_id": "asst_1", "stream": True}
+    assert script.requests[0].headers["accept"].startswith("text/event-stream")
 
 
 async def test_an_unknown_event_is_handed_over(client: AsyncOpenAIClient, script: Any) -> None:

@@ -235,6 +235,7 @@ def test_download(client: OpenAIClient, script: Any) -> None:
     script.answers(b"")
     assert client.get_file_content("file-1") == b"<html>\x00\xff"
     assert client.get_file_content("file-1") == b""
+    assert script.requests[0].headers["accept"] == "*/*"
 
 
 def test_close(client: OpenAIClient, script: Any) -> None:

@@ -74,6 +74,7 @@ def test_events_are_typed(client: OpenAIClient, script: Any) -> None:
     assert [type(event) for event in events] == [RunEvent, RunEvent]
     assert [event.event for event in events] == ["thread.run.queued", "thread.run.completed"]
     assert script.sent() == {"assistant_id": "asst_1", "stream": True}
+    assert script.requests[0].headers["accept"].startswith("text/event-stream")
 
 
 def test_an_unknown_event_is_handed_over(client: OpenAIClient, script: Any) -> None:
