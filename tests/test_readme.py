@@ -48,8 +48,22 @@ def test_the_copilot_block_names_the_page(capsys: pytest.CaptureFixture[str]) ->
     assert "('annual-report-2025.pdf', 6)" in printed
 
 
-def test_the_client_block_runs_against_a_server(serve: Callable[[], str]) -> None:
+def test_the_client_block_runs_against_a_server(
+    serve: Callable[[], str], capsys: pytest.CaptureFixture[str]
+) -> None:
     """The block for an existing server runs unchanged but for the address."""
     names: dict[str, object] = {}
     exec(PYTHON[1].replace("http://localhost:8080", serve()), names)  # noqa: S102  # README's own code
     assert "message" in names
+    assert capsys.readouterr().out.strip()
+
+
+def test_the_mock_block_answers_as_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """The block for a user's own tests."""
+    exec(PYTHON[2], {})  # noqa: S102  # README's own code
+    assert capsys.readouterr().out == "failed\n"
+
+
+def test_every_block_is_tested() -> None:
+    """None is shown that no test above runs, but the one that starts a server for good."""
+    assert (len(SHELL), len(PYTHON), len(SHOWN)) == (3, 3, 1)
