@@ -1,11 +1,13 @@
 """The door for answers in pieces: an event's name and data in, a value or one of our errors out. No I/O."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pdfai_api.models import CompletionChunk, DoneEvent, ErrorEvent
 from pdfai_api.request import Request
 
+from pdfai.config import ClientSettings
 from pdfai.errors import ApiError, MalformedAnswerError, RateLimitError, ServerError
 from pdfai.server_sent_events import ServerSentEvent
 
@@ -13,20 +15,28 @@ T = TypeVar("T")
 
 
 def read_event(
-    request: Request[T], event: ServerSentEvent, *, status: int, headers: Mapping[str, str]
+    request: Request[T],
+    event: ServerSentEvent,
+    settings: ClientSettings,
+    *,
+    status: int,
+    headers: Mapping[str, str],
 ) -> T | None:
     """The event's value, None at the end.
 
-    Raises `ApiError` when the event tells that the work failed, `MalformedAnswerError` when it is garbage.
+    Raises `ApiError` when the event tells that the work failed, `MalformedAnswerError` when it is garbage;
+    neither repeats the key.
     """
     try:
         value: Any = request.read(event.name, event.data)
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        raise _malformed(str(error), event.data, status=status, headers=headers) from error
+        reason, said = settings.redact(str(error)), settings.redact(event.data)
+        raise _malformed(reason, said, status=status, headers=headers) from error
     if value is None or isinstance(value, DoneEvent):
         return None
     if failure := _failure(value):
-        raise _refusal(failure, status=status, request_id=headers.get("x-request-id"))
+        told = json.loads(settings.redact(json.dumps(failure, ensure_ascii=False)))
+        raise _refusal(told, status=status, request_id=headers.get("x-request-id"))
     read: T = value
     return read
 

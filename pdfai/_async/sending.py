@@ -60,7 +60,7 @@ class AsyncSender:
                 self._read(request, response)  # raises what it says
             return response
 
-        return AsyncEventStream(request, send)
+        return AsyncEventStream(request, send, self._settings)
 
     def _read(self, request: Request[T], response: httpx.Response) -> Answer[T]:
         return read_answer(

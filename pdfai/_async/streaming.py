@@ -8,6 +8,7 @@ import httpx
 from pdfai_api.request import Request
 
 from pdfai._async.transport import transport_error
+from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
@@ -30,9 +31,10 @@ class AsyncEventStream(Generic[T]):
     raises `ConnectionFailedError`, one that tells of a failure raises `ApiError`; neither just ends.
     """
 
-    def __init__(self, request: Request[T], send: AsyncAsking) -> None:
+    def __init__(self, request: Request[T], send: AsyncAsking, settings: ClientSettings) -> None:
         """Keep how to ask."""
         self._request = request
+        self._settings = settings
         self._send = send
         self._response: httpx.Response | None = None
         self._pieces: Any = None
@@ -51,7 +53,13 @@ class AsyncEventStream(Generic[T]):
         try:
             response = await self._opened()
             event = await self._next(response)
-            value = read_event(self._request, event, status=response.status_code, headers=response.headers)
+            value = read_event(
+                self._request,
+                event,
+                self._settings,
+                status=response.status_code,
+                headers=response.headers,
+            )
         except BaseException:
             await self.close()
             raise

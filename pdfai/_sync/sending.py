@@ -61,7 +61,7 @@ class Sender:
                 self._read(request, response)  # raises what it says
             return response
 
-        return EventStream(request, send)
+        return EventStream(request, send, self._settings)
 
     def _read(self, request: Request[T], response: httpx.Response) -> Answer[T]:
         return read_answer(

@@ -9,6 +9,7 @@ import httpx
 from pdfai_api.request import Request
 
 from pdfai._sync.transport import transport_error
+from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
@@ -31,9 +32,10 @@ class EventStream(Generic[T]):
     raises `ConnectionFailedError`, one that tells of a failure raises `ApiError`; neither just ends.
     """
 
-    def __init__(self, request: Request[T], send: Asking) -> None:
+    def __init__(self, request: Request[T], send: Asking, settings: ClientSettings) -> None:
         """Keep how to ask."""
         self._request = request
+        self._settings = settings
         self._send = send
         self._response: httpx.Response | None = None
         self._pieces: Any = None
@@ -52,7 +54,13 @@ class EventStream(Generic[T]):
         try:
             response = self._opened()
             event = self._next(response)
-            value = read_event(self._request, event, status=response.status_code, headers=response.headers)
+            value = read_event(
+                self._request,
+                event,
+                self._settings,
+                status=response.status_code,
+                headers=response.headers,
+            )
         except BaseException:
             self.close()
             raise

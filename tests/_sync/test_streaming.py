@@ -16,12 +16,14 @@ from pdfai import (
     InvalidArgumentError,
     MalformedAnswerError,
     OpenAIClient,
+    PdfaiError,
     RateLimitError,
     RequestTimeoutError,
     ServerError,
 )
 
 EVENTS = {"content-type": "text/event-stream; charset=utf-8"}
+KEY = "sk-a-secret-that-nobody-may-see"
 DONE = "event: done\ndata: [DONE]\n\n"
 ASKED: Any = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
 
@@ -37,7 +39,7 @@ class Pieces(httpx.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         """Each piece, then the error."""
         for piece in self.pieces:
-            yield piece + b""
+            yield piece
         if self.error is not None:
             raise self.error
 
@@ -128,6 +130,26 @@ def test_a_failure_in_the_stream_raises(client: OpenAIClient, script: Any) -> No
     script.answers(f"data: {json.dumps({'error': {'message': 'It broke.'}})}\n\n", headers=EVENTS)
     with pytest.raises(ServerError, match="It broke"):
         all_of(client.stream_completion(**ASKED))
+
+
+RUN: Any = ("thread_1",), {"assistant_id": "asst_1"}
+CHAT: Any = (), ASKED
+
+
+@pytest.mark.parametrize(
+    ("name", "call", "said"),
+    [
+        ("stream_run", RUN, f'event: error\ndata: {{"message": "Incorrect API key: {KEY}"}}\n\n'),
+        ("stream_completion", CHAT, f'data: {{"error": {{"message": "m", "code": "{KEY}"}}}}\n\n'),
+        ("stream_run", RUN, f"event: thread.run.queued\ndata: You sent {KEY}\n\n"),
+    ],
+)
+def test_key_stays_secret(client: OpenAIClient, script: Any, name: str, call: Any, said: str) -> None:
+    """A failure told half way is as silent about the key as a refusal."""
+    script.answers(said, headers=EVENTS)
+    with pytest.raises(PdfaiError) as caught:
+        all_of(getattr(client, name)(*call[0], **call[1]))
+    assert KEY not in str(caught.value) + repr(caught.value) + repr(vars(caught.value))
 
 
 def test_a_refusal_is_what_it_always_is(client: OpenAIClient, script: Any) -> None:
