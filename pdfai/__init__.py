@@ -1,8 +1,8 @@
 """pdfai: questions to PDFs, through an Assistants-style API or the server embedded in this package."""
 
-import importlib
 import typing
 
+from pdfai import lazy
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import (
@@ -134,12 +134,7 @@ _HOMES = {
 
 
 if not typing.TYPE_CHECKING:  # which would take it that any name can be imported
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value = getattr(importlib.import_module(_HOMES[name]), name)
-        return value
+    __getattr__ = lazy.importer(globals(), _HOMES)
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

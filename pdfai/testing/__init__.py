@@ -5,8 +5,9 @@ contract says. `pytest_plugins = ["pdfai.testing"]` brings `serve`, which starts
 `ScriptedModel` is a model for them that says what it is told.
 """
 
-import importlib
 import typing
+
+from pdfai.lazy import importer
 
 if typing.TYPE_CHECKING:
     from pdfai.testing.mock import ContractTransport as ContractTransport
@@ -28,9 +29,4 @@ _HOMES = {
 
 
 if not typing.TYPE_CHECKING:  # which would take it that any name can be imported
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value = getattr(importlib.import_module(_HOMES[name]), name)
-        return value
+    __getattr__ = importer(globals(), _HOMES)
