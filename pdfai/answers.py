@@ -110,6 +110,7 @@ def _refusal(text: str, status: int, headers: Mapping[str, str]) -> ApiError | M
         type=_optional(details.get("type")),
         param=_optional(details.get("param")),
         request_id=headers.get("x-request-id"),
+        headers=headers,
     )
 
 

@@ -45,7 +45,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
 Every message is one printable line that says what to do. Every error can be pickled. None holds a key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -230,13 +230,15 @@ class ApiError(PdfaiError):
         type: str | None = None,  # the wire's own name
         param: str | None = None,
         request_id: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Carry what the API said; `message` is its own text."""
+        """Carry what the API said; `message` is its own text, `headers` have names in lower case."""
         self.status = status
         self.code = code
         self.type = type
         self.param = param
         self.request_id = request_id
+        self.headers = dict(headers or {})
         super().__init__(message)
 
     def __str__(self) -> str:

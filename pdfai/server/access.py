@@ -12,6 +12,7 @@ from pdfai.server.problems import ForbiddenProblem, NotFoundProblem, Problem, Un
 
 _EMBEDDED_HOST = "pdfai.embedded"
 """How clients in the server's own process address it."""
+_MODELS = b"/v1/models/"
 
 
 class Access:
@@ -42,8 +43,7 @@ class Access:
                 "This server has no API keys, so it serves this machine only: ask it under localhost, "
                 "from no other website, or start it with a key."
             )
-        # Decoded, such an id would be read as another path.
-        if b"%2f" in (scope.get("raw_path") or b"").lower():
+        if _has_hidden_slash(scope.get("raw_path") or b""):
             return NotFoundProblem("No object has an id with a slash in it.")
         return None
 
@@ -53,6 +53,14 @@ class Access:
         # All are compared, so that the time it takes says nothing.
         matches = [secrets.compare_digest(given, known) for known in self._keys]
         return scheme.lower() == "bearer" and any(matches)
+
+
+def _has_hidden_slash(path: bytes) -> bool:
+    """Whether an id in an encoded path has a slash: decoded, it would be read as another path.
+
+    The names of models may have one, and nothing else has a path below theirs.
+    """
+    return b"%2f" in path.lower() and not path.startswith(_MODELS)
 
 
 def _is_meant_for_here(headers: Headers) -> bool:

@@ -47,7 +47,9 @@ def answer_problems(app: FastAPI) -> None:
 
 def answer(problem: Problem) -> JSONResponse:
     """The problem as the API answers it."""
-    return _answer(problem.status, problem.message, param=problem.param, code=problem.code)
+    return _answer(
+        problem.status, problem.message, param=problem.param, code=problem.code, headers=problem.headers
+    )
 
 
 def _answer(  # the body has these properties

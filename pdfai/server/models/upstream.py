@@ -11,6 +11,7 @@ from pdfai.config import ClientSettings
 from pdfai.errors import (
     ApiError,
     AuthenticationError,
+    InvalidArgumentError,
     MalformedAnswerError,
     PdfaiError,
     PermissionDeniedError,
@@ -98,15 +99,22 @@ class Upstream:
         match error:
             case AuthenticationError() | PermissionDeniedError() | ServerError():
                 pass
-            case ApiError():
+            case InvalidArgumentError():
+                raise Problem(error.message) from error
+            # A stream tells of failures with the status of its success.
+            case ApiError() if error.status >= 400:
                 raise _Refused(error) from error
         failure = self.failure(error)
         raise BadGatewayProblem(failure.message, code=failure.code) from error
+
+
+_WAITS = ("retry-after", "retry-after-ms", "x-should-retry")
 
 
 class _Refused(Problem):
     """What the endpoint said, in its own words."""
 
     def __init__(self, error: ApiError) -> None:
-        super().__init__(error.message, param=error.param, code=error.code)
+        waits = {name: error.headers[name] for name in _WAITS if name in error.headers}
+        super().__init__(error.message, param=error.param, code=error.code, headers=waits)
         self.status = error.status

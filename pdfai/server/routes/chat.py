@@ -29,15 +29,16 @@ async def create_completion(services: ServicesOf, body: schema.CreateCompletionR
     if request.pop("stream", None):
         chunks = _chunks(services, request)
         # The first one before the status is sent: until then a refusal can be answered as one.
-        first = await anext(chunks)
+        first = await anext(chunks, None)
         return event_stream(_events(first, chunks))
     if services.upstream is not None:
         return JSONResponse(await services.upstream.complete(request))
     return JSONResponse(_completion(await _reply(services, request)))
 
 
-async def _events(first: JsonObject, chunks: AsyncIterator[JsonObject]) -> AsyncIterator[str]:
-    yield event(first)
+async def _events(first: JsonObject | None, chunks: AsyncIterator[JsonObject]) -> AsyncIterator[str]:
+    if first is not None:  # as it is when there is nothing to say
+        yield event(first)
     try:
         async for chunk in chunks:
             yield event(chunk)

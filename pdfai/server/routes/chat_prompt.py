@@ -30,6 +30,7 @@ def _require_plain_text(request: JsonObject) -> None:
     wanted = {
         "n": (request.get("n") or 1) > 1,
         "tool_choice": request.get("tool_choice") not in (None, "none", "auto"),  # an object names a tool
+        "function_call": request.get("function_call") not in (None, "none", "auto"),
         "response_format": (request.get("response_format") or {}).get("type", "text") != "text",
         "modalities": "audio" in (request.get("modalities") or ()),
         "logprobs": bool(request.get("logprobs")),
@@ -41,7 +42,8 @@ def _require_plain_text(request: JsonObject) -> None:
 
 def _text(message: JsonObject, index: int) -> str:
     content: Any = message.get("content")
-    if message["role"] in {"tool", "function"} or message.get("tool_calls"):
+    calls = message.get("tool_calls") or message.get("function_call")
+    if message["role"] in {"tool", "function"} or calls:
         raise Problem(f"The offline model calls no tools: {_UPSTREAM}", param=f"messages[{index}]")
     if content is None or isinstance(content, str):
         return content or ""

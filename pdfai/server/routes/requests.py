@@ -11,7 +11,7 @@ from pdfai.server.store.records import PageRequest
 
 def sent(body: BaseModel | None) -> dict[str, Any]:
     """The properties a request carries, as plain JSON values; absent ones are absent."""
-    return {} if body is None else body.model_dump(mode="json", exclude_unset=True)
+    return {} if body is None else body.model_dump(mode="json", exclude_unset=True, by_alias=True)
 
 
 async def _page_request(
