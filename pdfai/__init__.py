@@ -53,9 +53,13 @@ if typing.TYPE_CHECKING:
     from pdfai._async.builder import AsyncOpenAIClientBuilder
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai._async.pages import AsyncPage
+    from pdfai._async.streaming import AsyncEventStream
     from pdfai._sync.builder import OpenAIClientBuilder
     from pdfai._sync.client import OpenAIClient
     from pdfai._sync.copilots.chat import ChatCopilot
+    from pdfai._sync.pages import Page
+    from pdfai._sync.streaming import EventStream
     from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, Document
     from pdfai.responses import ChatResponse, Citation
 
@@ -64,8 +68,10 @@ __all__ = [
     "ApiError",
     "AssistantsApiRetiredError",
     "AsyncChatCopilot",
+    "AsyncEventStream",
     "AsyncOpenAIClient",
     "AsyncOpenAIClientBuilder",
+    "AsyncPage",
     "AuthenticationError",
     "BadRequestError",
     "ChatCopilot",
@@ -86,6 +92,7 @@ __all__ = [
     "DocumentTooLargeError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
+    "EventStream",
     "FileFailure",
     "IndexingFailedError",
     "InvalidArgumentError",
@@ -96,6 +103,7 @@ __all__ = [
     "NotFoundError",
     "OpenAIClient",
     "OpenAIClientBuilder",
+    "Page",
     "PdfaiError",
     "PermissionDeniedError",
     "PollingPolicy",
@@ -119,16 +127,20 @@ __all__ = [
 
 _HOMES = {
     "AsyncChatCopilot": "pdfai._async.copilots.chat",
+    "AsyncEventStream": "pdfai._async.streaming",
     "AsyncOpenAIClient": "pdfai._async.client",
     "AsyncOpenAIClientBuilder": "pdfai._async.builder",
+    "AsyncPage": "pdfai._async.pages",
     "ChatCopilot": "pdfai._sync.copilots.chat",
     "ChatCopilotOptions": "pdfai.options",
     "ChatResponse": "pdfai.responses",
     "Citation": "pdfai.responses",
     "Document": "pdfai.options",
+    "EventStream": "pdfai._sync.streaming",
     "OFFLINE_MODEL": "pdfai.options",
     "OpenAIClient": "pdfai._sync.client",
     "OpenAIClientBuilder": "pdfai._sync.builder",
+    "Page": "pdfai._sync.pages",
 }
 """Imported when first asked for: nobody pays for the other colour, or for a copilot not used."""
 

@@ -2,8 +2,8 @@
 
 import sys
 
-from pdfai import OpenAIClient
-from pdfai.models import FileCitationAnnotation, MessageList, Run, TextContent
+from pdfai import OpenAIClient, Page
+from pdfai.models import FileCitationAnnotation, Message, Run, TextContent
 
 client = OpenAIClient.create_with_api_key("key").with_base_domain(sys.argv[-1]).build()
 
@@ -13,12 +13,12 @@ def run() -> Run:
     return client.get_run("thread_1", "run_1")
 
 
-def messages() -> MessageList:
+def messages() -> Page[Message]:
     """A hundred messages."""
     return client.get_thread_messages("thread_1", limit=100)
 
 
-def last_cited(page: MessageList) -> str:
+def last_cited(page: Page[Message]) -> str:
     """The proof that a page was read to its end."""
     content = page.data[-1].content[0]
     assert isinstance(content, TextContent)

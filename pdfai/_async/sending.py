@@ -1,6 +1,7 @@
 """What every call goes through: a request value becomes an httpx request, its answer a value or an error."""
 
 import math
+from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ import httpx
 from pdfai_api.request import Request
 from pdfai_api.types import UNSET
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.streaming import AsyncEventStream
 from pdfai._async.transport import AsyncRetryTransport
 from pdfai.answers import Answer, read_answer
@@ -50,6 +52,14 @@ class AsyncSender:
         """
         response = await self._answered(self._build(request, allowed_seconds))
         return self._read(request, response)
+
+    async def _page(self, ask: Callable[..., Request[Any]], *ids: str, **query: Any) -> AsyncPage[Any]:
+        """A page of a list; `ask` builds its request."""
+
+        async def turn(after: str) -> AsyncPage[Any]:
+            return await self._page(ask, *ids, **{**query, "after": after})
+
+        return AsyncPage(await self._send(ask(*ids, **query)), turn)
 
     def _stream(self, request: Request[T]) -> AsyncEventStream[T]:
         """The answer's events."""

@@ -2,6 +2,7 @@
 """What every call goes through: a request value becomes an httpx request, its answer a value or an error."""
 
 import math
+from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ import httpx
 from pdfai_api.request import Request
 from pdfai_api.types import UNSET
 
+from pdfai._sync.pages import Page
 from pdfai._sync.streaming import EventStream
 from pdfai._sync.transport import RetryTransport
 from pdfai.answers import Answer, read_answer
@@ -51,6 +53,14 @@ class Sender:
         """
         response = self._answered(self._build(request, allowed_seconds))
         return self._read(request, response)
+
+    def _page(self, ask: Callable[..., Request[Any]], *ids: str, **query: Any) -> Page[Any]:
+        """A page of a list; `ask` builds its request."""
+
+        def turn(after: str) -> Page[Any]:
+            return self._page(ask, *ids, **{**query, "after": after})
+
+        return Page(self._send(ask(*ids, **query)), turn)
 
     def _stream(self, request: Request[T]) -> EventStream[T]:
         """The answer's events."""

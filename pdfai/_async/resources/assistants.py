@@ -13,12 +13,12 @@ from pdfai_api.api.assistants import (
 )
 from pdfai_api.models import (
     Assistant,
-    AssistantList,
     CreateAssistantRequest,
     DeletedAssistant,
     ModifyAssistantRequest,
 )
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
 
@@ -43,9 +43,9 @@ class AsyncAssistants(AsyncSender):
         """Create an assistant."""
         return await self._send(create_assistant.request(body=one_body(request, parameters)))
 
-    async def get_assistants(self, **query: Unpack[ListQuery]) -> AssistantList:
+    async def get_assistants(self, **query: Unpack[ListQuery]) -> AsyncPage[Assistant]:
         """One page of assistants, newest first unless asked otherwise."""
-        return await self._send(get_assistants.request(**query))
+        return await self._page(get_assistants.request, **query)
 
     async def get_assistant(self, assistant_id: str, /) -> Assistant:
         """Look an assistant up."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from pdfai_api.api.files import delete_file, get_file, get_file_content, get_files, upload_file
-from pdfai_api.models import DeletedFile, File, FileList, UploadPurpose
+from pdfai_api.models import DeletedFile, File, UploadPurpose
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.contents import Content, open_content
 from pdfai.errors import InvalidArgumentError
@@ -40,9 +41,9 @@ class AsyncFiles(AsyncSender):
             body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
             return await self._send(upload_file.request(body=body))
 
-    async def get_files(self, **query: Unpack[FileListQuery]) -> FileList:
+    async def get_files(self, **query: Unpack[FileListQuery]) -> AsyncPage[File]:
         """One page of files, newest first unless asked otherwise."""
-        return await self._send(get_files.request(**query))
+        return await self._page(get_files.request, **query)
 
     async def get_file(self, file_id: str, /) -> File:
         """Look a file up; its bytes are `get_file_content`."""

@@ -11,8 +11,9 @@ from pdfai_api.api.messages import (
     get_thread_messages,
     modify_thread_message,
 )
-from pdfai_api.models import CreateMessageRequest, DeletedMessage, Message, MessageList, ModifyMessageRequest
+from pdfai_api.models import CreateMessageRequest, DeletedMessage, Message, ModifyMessageRequest
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
 
@@ -39,9 +40,11 @@ class AsyncMessages(AsyncSender):
         """Add a message to a thread that no run is answering."""
         return await self._send(create_thread_message.request(thread_id, body=one_body(request, parameters)))
 
-    async def get_thread_messages(self, thread_id: str, /, **query: Unpack[MessageListQuery]) -> MessageList:
+    async def get_thread_messages(
+        self, thread_id: str, /, **query: Unpack[MessageListQuery]
+    ) -> AsyncPage[Message]:
         """One page of a thread's messages, newest first unless asked otherwise."""
-        return await self._send(get_thread_messages.request(thread_id, **query))
+        return await self._page(get_thread_messages.request, thread_id, **query)
 
     async def get_thread_message(self, thread_id: str, message_id: str, /) -> Message:
         """Look a message up."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from pdfai_api.api.run_steps import get_run_step, get_run_steps
-from pdfai_api.models import RunStep, RunStepList
+from pdfai_api.models import RunStep
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ class AsyncRunSteps(AsyncSender):
 
     async def get_run_steps(
         self, thread_id: str, run_id: str, /, **query: Unpack[RunStepListQuery]
-    ) -> RunStepList:
+    ) -> AsyncPage[RunStep]:
         """One page of a run's steps, newest first unless asked otherwise."""
-        return await self._send(get_run_steps.request(thread_id, run_id, **query))
+        return await self._page(get_run_steps.request, thread_id, run_id, **query)
 
     async def get_run_step(
         self, thread_id: str, run_id: str, step_id: str, /, **query: Unpack[RunStepQuery]

@@ -19,12 +19,12 @@ from pdfai_api.models import (
     CreateThreadAndRunRequest,
     ModifyRunRequest,
     Run,
-    RunList,
     RunStepInclude,
     SubmitToolOutputsRequest,
 )
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai._async.streaming import AsyncEventStream
 from pdfai.calling import one_body, whole_body
@@ -116,9 +116,9 @@ class AsyncRuns(AsyncSender):
         """As `create_thread_and_run`; the answer is the events of the thread and the run."""
         return self._stream(create_thread_and_run.stream(body=one_body(request, parameters)))
 
-    async def get_runs(self, thread_id: str, /, **query: Unpack[ListQuery]) -> RunList:
+    async def get_runs(self, thread_id: str, /, **query: Unpack[ListQuery]) -> AsyncPage[Run]:
         """One page of a thread's runs, newest first unless asked otherwise."""
-        return await self._send(get_runs.request(thread_id, **query))
+        return await self._page(get_runs.request, thread_id, **query)
 
     async def get_run(self, thread_id: str, run_id: str, /) -> Run:
         """Look a run up."""

@@ -12,12 +12,13 @@ from pdfai_api.api.vector_store_file_batches import (
 )
 from pdfai_api.models import (
     CreateVectorStoreFileBatchRequest,
+    VectorStoreFile,
     VectorStoreFileBatch,
-    VectorStoreFileList,
     VectorStoreFileStatus,
 )
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
 
@@ -72,8 +73,8 @@ class AsyncVectorStoreFileBatches(AsyncSender):
         *,
         filter: VectorStoreFileStatus | Unset = UNSET,  # the name on the wire
         **query: Unpack[ListQuery],
-    ) -> VectorStoreFileList:
+    ) -> AsyncPage[VectorStoreFile]:
         """One page of a batch's files, newest first unless asked otherwise."""
-        return await self._send(
-            get_vector_store_file_batch_files.request(vector_store_id, batch_id, filter_=filter, **query)
+        return await self._page(
+            get_vector_store_file_batch_files.request, vector_store_id, batch_id, filter_=filter, **query
         )

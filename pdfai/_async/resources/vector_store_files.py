@@ -18,11 +18,11 @@ from pdfai_api.models import (
     ModifyVectorStoreFileRequest,
     VectorStoreFile,
     VectorStoreFileContent,
-    VectorStoreFileList,
     VectorStoreFileStatus,
 )
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
 
@@ -60,9 +60,9 @@ class AsyncVectorStoreFiles(AsyncSender):
         *,
         filter: VectorStoreFileStatus | Unset = UNSET,  # the name on the wire
         **query: Unpack[ListQuery],
-    ) -> VectorStoreFileList:
+    ) -> AsyncPage[VectorStoreFile]:
         """One page of a vector store's files, newest first unless asked otherwise."""
-        return await self._send(get_vector_store_files.request(vector_store_id, filter_=filter, **query))
+        return await self._page(get_vector_store_files.request, vector_store_id, filter_=filter, **query)
 
     async def get_vector_store_file(self, vector_store_id: str, file_id: str, /) -> VectorStoreFile:
         """Look up how far a file's indexing is."""

@@ -19,9 +19,9 @@ from pdfai_api.models import (
     SearchResults,
     SearchVectorStoreRequest,
     VectorStore,
-    VectorStoreList,
 )
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
 
@@ -48,9 +48,9 @@ class AsyncVectorStores(AsyncSender):
         """Create a vector store, and begin to index the files given."""
         return await self._send(create_vector_store.request(body=one_body(request, parameters)))
 
-    async def get_vector_stores(self, **query: Unpack[ListQuery]) -> VectorStoreList:
+    async def get_vector_stores(self, **query: Unpack[ListQuery]) -> AsyncPage[VectorStore]:
         """One page of vector stores, newest first unless asked otherwise."""
-        return await self._send(get_vector_stores.request(**query))
+        return await self._page(get_vector_stores.request, **query)
 
     async def get_vector_store(self, vector_store_id: str, /) -> VectorStore:
         """Look a vector store up."""

@@ -14,12 +14,12 @@ from pdfai_api.api.assistants import (
 )
 from pdfai_api.models import (
     Assistant,
-    AssistantList,
     CreateAssistantRequest,
     DeletedAssistant,
     ModifyAssistantRequest,
 )
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
 
@@ -44,9 +44,9 @@ class Assistants(Sender):
         """Create an assistant."""
         return self._send(create_assistant.request(body=one_body(request, parameters)))
 
-    def get_assistants(self, **query: Unpack[ListQuery]) -> AssistantList:
+    def get_assistants(self, **query: Unpack[ListQuery]) -> Page[Assistant]:
         """One page of assistants, newest first unless asked otherwise."""
-        return self._send(get_assistants.request(**query))
+        return self._page(get_assistants.request, **query)
 
     def get_assistant(self, assistant_id: str, /) -> Assistant:
         """Look an assistant up."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from pdfai_api.api.files import delete_file, get_file, get_file_content, get_files, upload_file
-from pdfai_api.models import DeletedFile, File, FileList, UploadPurpose
+from pdfai_api.models import DeletedFile, File, UploadPurpose
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.contents import Content, open_content
 from pdfai.errors import InvalidArgumentError
@@ -41,9 +42,9 @@ class Files(Sender):
             body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
             return self._send(upload_file.request(body=body))
 
-    def get_files(self, **query: Unpack[FileListQuery]) -> FileList:
+    def get_files(self, **query: Unpack[FileListQuery]) -> Page[File]:
         """One page of files, newest first unless asked otherwise."""
-        return self._send(get_files.request(**query))
+        return self._page(get_files.request, **query)
 
     def get_file(self, file_id: str, /) -> File:
         """Look a file up; its bytes are `get_file_content`."""

@@ -12,8 +12,9 @@ from pdfai_api.api.messages import (
     get_thread_messages,
     modify_thread_message,
 )
-from pdfai_api.models import CreateMessageRequest, DeletedMessage, Message, MessageList, ModifyMessageRequest
+from pdfai_api.models import CreateMessageRequest, DeletedMessage, Message, ModifyMessageRequest
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
 
@@ -40,9 +41,9 @@ class Messages(Sender):
         """Add a message to a thread that no run is answering."""
         return self._send(create_thread_message.request(thread_id, body=one_body(request, parameters)))
 
-    def get_thread_messages(self, thread_id: str, /, **query: Unpack[MessageListQuery]) -> MessageList:
+    def get_thread_messages(self, thread_id: str, /, **query: Unpack[MessageListQuery]) -> Page[Message]:
         """One page of a thread's messages, newest first unless asked otherwise."""
-        return self._send(get_thread_messages.request(thread_id, **query))
+        return self._page(get_thread_messages.request, thread_id, **query)
 
     def get_thread_message(self, thread_id: str, message_id: str, /) -> Message:
         """Look a message up."""

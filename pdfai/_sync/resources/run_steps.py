@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from pdfai_api.api.run_steps import get_run_step, get_run_steps
-from pdfai_api.models import RunStep, RunStepList
+from pdfai_api.models import RunStep
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 
 if TYPE_CHECKING:
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 class RunSteps(Sender):
     """The calls for run steps."""
 
-    def get_run_steps(self, thread_id: str, run_id: str, /, **query: Unpack[RunStepListQuery]) -> RunStepList:
+    def get_run_steps(
+        self, thread_id: str, run_id: str, /, **query: Unpack[RunStepListQuery]
+    ) -> Page[RunStep]:
         """One page of a run's steps, newest first unless asked otherwise."""
-        return self._send(get_run_steps.request(thread_id, run_id, **query))
+        return self._page(get_run_steps.request, thread_id, run_id, **query)
 
     def get_run_step(
         self, thread_id: str, run_id: str, step_id: str, /, **query: Unpack[RunStepQuery]

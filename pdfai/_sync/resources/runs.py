@@ -20,12 +20,12 @@ from pdfai_api.models import (
     CreateThreadAndRunRequest,
     ModifyRunRequest,
     Run,
-    RunList,
     RunStepInclude,
     SubmitToolOutputsRequest,
 )
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai._sync.streaming import EventStream
 from pdfai.calling import one_body, whole_body
@@ -115,9 +115,9 @@ class Runs(Sender):
         """As `create_thread_and_run`; the answer is the events of the thread and the run."""
         return self._stream(create_thread_and_run.stream(body=one_body(request, parameters)))
 
-    def get_runs(self, thread_id: str, /, **query: Unpack[ListQuery]) -> RunList:
+    def get_runs(self, thread_id: str, /, **query: Unpack[ListQuery]) -> Page[Run]:
         """One page of a thread's runs, newest first unless asked otherwise."""
-        return self._send(get_runs.request(thread_id, **query))
+        return self._page(get_runs.request, thread_id, **query)
 
     def get_run(self, thread_id: str, run_id: str, /) -> Run:
         """Look a run up."""

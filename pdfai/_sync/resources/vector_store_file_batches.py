@@ -13,12 +13,13 @@ from pdfai_api.api.vector_store_file_batches import (
 )
 from pdfai_api.models import (
     CreateVectorStoreFileBatchRequest,
+    VectorStoreFile,
     VectorStoreFileBatch,
-    VectorStoreFileList,
     VectorStoreFileStatus,
 )
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
 
@@ -69,8 +70,8 @@ class VectorStoreFileBatches(Sender):
         *,
         filter: VectorStoreFileStatus | Unset = UNSET,  # the name on the wire
         **query: Unpack[ListQuery],
-    ) -> VectorStoreFileList:
+    ) -> Page[VectorStoreFile]:
         """One page of a batch's files, newest first unless asked otherwise."""
-        return self._send(
-            get_vector_store_file_batch_files.request(vector_store_id, batch_id, filter_=filter, **query)
+        return self._page(
+            get_vector_store_file_batch_files.request, vector_store_id, batch_id, filter_=filter, **query
         )

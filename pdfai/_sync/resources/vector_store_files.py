@@ -19,11 +19,11 @@ from pdfai_api.models import (
     ModifyVectorStoreFileRequest,
     VectorStoreFile,
     VectorStoreFileContent,
-    VectorStoreFileList,
     VectorStoreFileStatus,
 )
 from pdfai_api.types import UNSET, Unset
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
 
@@ -61,9 +61,9 @@ class VectorStoreFiles(Sender):
         *,
         filter: VectorStoreFileStatus | Unset = UNSET,  # the name on the wire
         **query: Unpack[ListQuery],
-    ) -> VectorStoreFileList:
+    ) -> Page[VectorStoreFile]:
         """One page of a vector store's files, newest first unless asked otherwise."""
-        return self._send(get_vector_store_files.request(vector_store_id, filter_=filter, **query))
+        return self._page(get_vector_store_files.request, vector_store_id, filter_=filter, **query)
 
     def get_vector_store_file(self, vector_store_id: str, file_id: str, /) -> VectorStoreFile:
         """Look up how far a file's indexing is."""

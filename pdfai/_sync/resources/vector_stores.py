@@ -20,9 +20,9 @@ from pdfai_api.models import (
     SearchResults,
     SearchVectorStoreRequest,
     VectorStore,
-    VectorStoreList,
 )
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
 
@@ -49,9 +49,9 @@ class VectorStores(Sender):
         """Create a vector store, and begin to index the files given."""
         return self._send(create_vector_store.request(body=one_body(request, parameters)))
 
-    def get_vector_stores(self, **query: Unpack[ListQuery]) -> VectorStoreList:
+    def get_vector_stores(self, **query: Unpack[ListQuery]) -> Page[VectorStore]:
         """One page of vector stores, newest first unless asked otherwise."""
-        return self._send(get_vector_stores.request(**query))
+        return self._page(get_vector_stores.request, **query)
 
     def get_vector_store(self, vector_store_id: str, /) -> VectorStore:
         """Look a vector store up."""

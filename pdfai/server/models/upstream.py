@@ -1,10 +1,9 @@
 """The server's one door to models elsewhere: an OpenAI-compatible endpoint, called by pdfai's own client."""
 
 from collections.abc import AsyncIterator, Awaitable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Protocol
 
 import httpx
-from pdfai_api.types import WireObject
 
 from pdfai._async.client import AsyncOpenAIClient
 from pdfai.config import ClientSettings
@@ -23,8 +22,11 @@ from pdfai.policy import RetryPolicy
 from pdfai.server.models.base import ModelError
 from pdfai.server.problems import BadGatewayProblem, Problem
 
-T = TypeVar("T", bound=WireObject)
 JsonObject = dict[str, Any]
+
+
+class _Said(Protocol):
+    def to_dict(self) -> JsonObject: ...
 
 
 class Upstream:
@@ -88,7 +90,7 @@ class Upstream:
             case _:
                 return ModelError(f"The model at {self.url} refused: {error}")
 
-    async def _answer(self, call: Awaitable[T]) -> JsonObject:
+    async def _answer(self, call: Awaitable[_Said]) -> JsonObject:
         try:
             return (await call).to_dict()
         except PdfaiError as error:
