@@ -4,7 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pdfai_api.models import CompletionChunk, DoneEvent, ErrorEvent
+from pdfai_api.models import (
+    ChunkChoice,
+    CompletionChunk,
+    CompletionDelta,
+    DoneEvent,
+    ErrorEvent,
+    MessageChange,
+    MessageDelta,
+    MessageDeltaEvent,
+    TextChange,
+    TextContentDelta,
+)
 from pdfai_api.request import Request
 
 from pdfai.config import ClientSettings
@@ -39,6 +50,18 @@ def read_event(
         raise _refusal(told, status=status, request_id=headers.get("x-request-id"))
     read: T = value
     return read
+
+
+def written(event: object) -> str:
+    """The words an event adds to the answer, "" for none."""
+    match event:
+        case MessageDeltaEvent(data=MessageDelta(delta=MessageChange(content=[*parts]))):
+            texts = [part.text for part in parts if isinstance(part, TextContentDelta)]
+            return "".join(text.value or "" for text in texts if isinstance(text, TextChange))
+        case CompletionChunk(choices=[ChunkChoice(delta=CompletionDelta(content=str(text))), *_]):
+            return text
+        case _:
+            return ""
 
 
 def check_stream(*, status: int, headers: Mapping[str, str]) -> None:

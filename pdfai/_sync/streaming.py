@@ -6,12 +6,15 @@ from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 import httpx
+from pdfai_api.models import Run, RunEvent
 from pdfai_api.request import Request
 
 from pdfai._sync.transport import transport_error
+from pdfai.answers import Answer
 from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
-from pdfai.events import check_stream, read_event
+from pdfai.events import check_stream, read_event, written
+from pdfai.outcomes import run_has_ended
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
 
 T = TypeVar("T")
@@ -30,6 +33,7 @@ class EventStream(Generic[T]):
 
     Nothing is sent before. An event that the contract does not know is an `Unknown`. A stream that breaks off
     raises `ConnectionFailedError`, one that tells of a failure raises `ApiError`; neither just ends.
+    `text()` gives the words alone, `final_run()` what became of the run.
     """
 
     def __init__(self, request: Request[T], send: Asking, settings: ClientSettings) -> None:
@@ -42,6 +46,26 @@ class EventStream(Generic[T]):
         self._events: deque[ServerSentEvent] = deque()
         self._decoder = EventDecoder()
         self._is_over = False
+        self._run: Answer[Run] | None = None
+
+    def text(self) -> "Texts":
+        """What the assistant or the model writes, piece by piece as it comes."""
+        return Texts(self)
+
+    def final_run(self) -> Run:
+        """Read what is left, and give the run as it ended, completed or with `requires_action`.
+
+        Raises `RunFailedError` or `RunIncompleteError` as a wait does.
+        """
+        while not self._is_over:
+            next(self, None)
+        if self._run is None:
+            raise InvalidArgumentError("These events told of no run: only streamed runs have a final one")
+        if not run_has_ended(self._run):
+            raise InvalidArgumentError(
+                "This stream was closed before the run ended: wait for the run instead"
+            )
+        return self._run.value
 
     def __iter__(self) -> Self:
         """Itself: what was read is gone."""
@@ -67,6 +91,8 @@ class EventStream(Generic[T]):
         if value is None:
             self.close()
             raise StopIteration
+        if isinstance(value, RunEvent):
+            self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value
 
     def close(self) -> None:
@@ -115,3 +141,21 @@ class EventStream(Generic[T]):
                 raise transport_error(response.request, broken_off)
             self._events.extend(self._decoder.feed(piece))
         return self._events.popleft()
+
+
+class Texts:
+    """The words of a stream of events."""
+
+    def __init__(self, events: EventStream[Any]) -> None:
+        self._events = events
+
+    def __iter__(self) -> Self:
+        """Itself: what was read is gone."""
+        return self
+
+    def __next__(self) -> str:
+        """The next piece, when it is there; never an empty one."""
+        while True:
+            text = written(next(self._events))
+            if text:
+                return text

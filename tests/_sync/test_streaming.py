@@ -19,6 +19,8 @@ from pdfai import (
     PdfaiError,
     RateLimitError,
     RequestTimeoutError,
+    RunFailedError,
+    RunIncompleteError,
     ServerError,
 )
 
@@ -77,6 +79,70 @@ def test_events_are_typed(client: OpenAIClient, script: Any) -> None:
     assert [event.event for event in events] == ["thread.run.queued", "thread.run.completed"]
     assert script.sent() == {"assistant_id": "asst_1", "stream": True}
     assert script.requests[0].headers["accept"].startswith("text/event-stream")
+
+
+def message_delta(*texts: Any) -> str:
+    """A message that goes on, on the wire."""
+    content = [{"index": 0, "type": "text", "text": {"value": text}} for text in texts]
+    delta = {"id": "msg_1", "object": "thread.message.delta", "delta": {"content": content}}
+    return f"event: thread.message.delta\ndata: {json.dumps(delta)}\n\n"
+
+
+def test_the_words_alone(client: OpenAIClient, script: Any) -> None:
+    """Of a run, whatever else it sends, and of a chat completion."""
+    odd = (
+        'event: thread.message.delta\ndata: {"delta": {"content": [{"type": "image_file"}, {"text": 7}]}}\n\n'
+    )
+    said = [
+        run_event("queued"),
+        message_delta("Net "),
+        odd,
+        message_delta("reve", "nue"),
+        message_delta(None),
+    ]
+    script.answers("".join([*said, run_event("completed"), DONE]), headers=EVENTS)
+    stream = client.stream_run("thread_1", assistant_id="asst_1")
+    assert all_of(stream.text()) == ["Net ", "revenue"]
+    assert (stream.final_run()).status == "completed"
+    script.answers(chunk("Hel") + chunk("") + chunk("lo") + "data: [DONE]\n\n", headers=EVENTS)
+    assert all_of(client.stream_completion(**ASKED).text()) == ["Hel", "lo"]
+
+
+def test_the_run_at_the_end(client: OpenAIClient, script: Any) -> None:
+    """Whatever of the stream was read before."""
+    script.answers(run_event("queued") + run_event("requires_action") + DONE, headers=EVENTS)
+    stream = client.stream_run("thread_1", assistant_id="asst_1")
+    assert (next(stream)).event == "thread.run.queued"
+    run = stream.final_run()
+    assert (run.id, run.status) == ("run_1", "requires_action")
+    assert stream.final_run() is run
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [("failed", RunFailedError), ("expired", RunFailedError), ("incomplete", RunIncompleteError)],
+)
+def test_a_run_that_fails(
+    client: OpenAIClient, script: Any, status: str, error: type[RunFailedError]
+) -> None:
+    """As in a wait, with the run and the request's id."""
+    headers = {**EVENTS, "x-request-id": "req_1"}
+    script.answers(run_event("queued") + run_event(status) + DONE, headers=headers)
+    with pytest.raises(error, match="run_1") as caught:
+        client.stream_run("thread_1", assistant_id="asst_1").final_run()
+    assert (caught.value.run.status, caught.value.request_id) == (status, "req_1")
+
+
+def test_no_final_run(client: OpenAIClient, script: Any) -> None:
+    """Of a chat, and of a stream that was left before its end."""
+    script.answers(chunk("Hi") + "data: [DONE]\n\n", headers=EVENTS)
+    with pytest.raises(InvalidArgumentError, match="no run"):
+        client.stream_completion(**ASKED).final_run()
+    script.answers(run_event("queued") + run_event("completed") + DONE, headers=EVENTS)
+    with client.stream_run("thread_1", assistant_id="asst_1") as stream:
+        next(stream)
+    with pytest.raises(InvalidArgumentError, match="closed before the run ended"):
+        stream.final_run()
 
 
 def test_an_unknown_event_is_handed_over(client: OpenAIClient, script: Any) -> None:
