@@ -159,6 +159,10 @@ BAD_CALLS = [
     ),
     (Call("get_runs", ("thread_1",), {"order": "up"}), "query order is refused: 'up' is not one of"),
     (Call("upload_file", ("odd", "a.pdf", b"%PDF"), {}), "$.purpose is refused: 'odd' is not one of"),
+    (
+        Call("create_embedding", (), {"model": "m", "input": [1.5] * 500}),
+        "$.input is refused: [1.5, 1.5, 1.5, 1.5, 1.5, 1.5, ...] is no string or EmbeddingTexts",
+    ),
 ]
 """What no client should have been asked for, and what the contract says of it."""
 
@@ -173,6 +177,7 @@ def form(*parts: str) -> str:
 
 ASSISTANTS = ("POST", "/v1/assistants")
 FILES = ("POST", "/v1/files")
+PURPOSE = 'name="purpose"\r\n\r\nevals'
 
 BAD_REQUESTS: list[tuple[tuple[str, str], dict[str, str], str, str]] = [
     (("GET", "/v1/assistant"), {}, "", "path is no path of the contract: /assistant"),
@@ -190,5 +195,22 @@ BAD_REQUESTS: list[tuple[tuple[str, str], dict[str, str], str, str]] = [
     (FILES, FORM, form('name="purpose"\r\n\r\nevals'), "$ is refused: 'file' is a required property"),
     (FILES, FORM, form('name="file"\r\n\r\n%PDF'), "$.file is a file, and needs a filename"),
     (FILES, FORM, "no form at all", "body is no form"),
+    (FILES, FORM, form(*['name="purpose"\r\n\r\nevals'] * 2), "$.purpose is given twice"),
+    (
+        FILES,
+        FORM,
+        form('name="purpose"; filename="a"\r\n\r\nevals'),
+        "$.purpose is no file, and has a filename",
+    ),
+    (FILES, FORM, form(PURPOSE, 'name="purpose[a]"\r\n\r\nx'), "$.purpose[a] is given twice"),
+    (
+        FILES,
+        FORM,
+        form('name="expires_after[a"\r\n\r\nx', PURPOSE),
+        "$.expires_after[a is not in the contract",
+    ),
+    (("GET", "/v1/assistants?limit=05"), {}, "", "query limit is refused: '05' is not of type"),
+    (("GET", "/v1/assistants?limit=5.0"), {}, "", "query limit is refused: '5.0' is not of type"),
+    (ASSISTANTS, JSON, "[" * 100_000, "body is no JSON"),
 ]
 """What none of our clients sends: method and URL, headers, body, and what the contract says of it."""

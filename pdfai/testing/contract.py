@@ -2,6 +2,7 @@
 
 import json
 import re
+import reprlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,9 @@ from jsonschema.exceptions import best_match
 from pdfai_api.strict import ContractError
 
 Schema = dict[str, Any]
+
+LONG = 150
+"""Letters, beyond which nobody reads what a validator says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,10 +153,20 @@ def _fault(error: ValidationError, place: str) -> ContractError:
         return ContractError(
             f"{path}.{min(value.keys() - schema['properties'].keys())}", "is not in the contract"
         )
+    if error.validator in ("oneOf", "anyOf"):
+        kinds = " or ".join(map(_kind, cast("list[Schema]", error.validator_value)))
+        return ContractError(path, f"is refused: {reprlib.repr(value)} is no {kinds}")
+    if len(error.message) < LONG:
+        return ContractError(path, f"is refused: {error.message}")
     # The message shows the whole value; of a long one the rule says more.
-    is_short = len(error.message) < 150
-    rule = error.message if is_short else f"{error.validator} is {error.validator_value}"
-    return ContractError(path, f"is refused: {rule}")
+    return ContractError(path, f"is refused: {error.validator} is {error.validator_value}")
+
+
+def _kind(schema: Schema) -> str:
+    """What a schema is called."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rpartition("/")[2])
+    return str(schema.get("type", "value"))
 
 
 def examples(content: Schema, schema: Schema) -> Iterator[Any]:

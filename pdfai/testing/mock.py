@@ -2,8 +2,9 @@
 
 import difflib
 import json
+import threading
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +15,11 @@ from pdfai.extras import needing
 
 with needing("testing", "The contract's mock"):
     from pdfai.testing.contract import Contract, Operation, Schema, examples, the_contract
-    from pdfai.testing.requests import ReceivedRequest, received
+    from pdfai.testing.requests import ReceivedFile, ReceivedRequest, received
     from pdfai.testing.samples import Sampler
 
 JSON = "application/json"
+JSON_TYPE = {"content-type": JSON}
 EVENTS = "text/event-stream"
 # What a run that answers sends; of the other events, only what a script says.
 RUN = (
@@ -44,6 +46,11 @@ class _Step:
     headers: Mapping[str, str] = field(default_factory=dict)
     error: Exception | None = None
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether no answer of success is meant."""
+        return self.error is not None or self.status >= 400
+
 
 class ContractTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """An httpx transport, for clients of either colour, that needs no server and no network.
@@ -60,6 +67,7 @@ class ContractTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._contract = contract
         self._base_path = base_path.rstrip("/")
         self._sampler = Sampler(contract, seed)
+        self._lock = threading.Lock()
         self._script: defaultdict[str, deque[_Step]] = defaultdict(deque)
 
     @property
@@ -83,10 +91,12 @@ class ContractTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._script[operation].append(_Step(operation=operation, changes=changes))
 
     def stream(self, operation: str, events: Sequence[Any], /) -> None:
-        """Once, the next time it streams: these events, each as the contract has it, before the last.
+        """Once, the next time it streams: these events, each as the contract has it, and then the end.
 
         A run's event is `{"event": name, "data": object}`; a chat completion's is a chunk.
         """
+        if EVENTS not in self._operation(operation).answers:
+            raise ValueError(f"{operation} answers no events")
         schema = self._operation(operation).answers[EVENTS]["schema"]
         for number, event in enumerate(events):
             self._contract.check(event, schema, f"$[{number}]")
@@ -103,7 +113,11 @@ class ContractTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         headers: Mapping[str, str] | None = None,
         error: Exception | None = None,
     ) -> None:
-        """Once, the next time: an error answer, or the error that httpx would raise."""
+        """Once, the next time, streamed or not: an error answer, or the error that httpx would raise."""
+        if not 400 <= status < 600:
+            raise ValueError(f"A failure has a status from 400 to 599, not {status}")
+        if error is not None and not isinstance(error, Exception):
+            raise TypeError(f"Give an error, not {error!r}")
         kind = "server_error" if status >= 500 else "invalid_request_error"
         body = {"error": {"message": message, "type": kind, "param": None, "code": code}}
         step = _Step(operation=operation, changes=body, status=status, headers=headers or {}, error=error)
@@ -119,43 +133,63 @@ class ContractTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def _respond(self, request: httpx.Request, content: bytes) -> httpx.Response:
         asked = received(self._contract, request, content, self._base_path)
-        self.requests.append(asked)
         operation = self._contract.operations[asked.operation]
-        steps = self._script[operation.name]
-        step = steps.popleft() if steps else _Step(operation=operation.name)
-        if step.error is not None:
-            raise step.error
-        if step.status >= 300:
-            return httpx.Response(step.status, json=dict(step.changes), headers=step.headers)
-        if isinstance(asked.body, dict) and asked.body.get("stream") and EVENTS in operation.answers:
-            events = self._events(operation, asked) if step.events is None else step.events
-            return httpx.Response(200, text="".join(_lines(events)), headers={"content-type": EVENTS})
-        media, content_of = next(iter(operation.answers.items()))
-        if media != JSON:
-            content = step.changes.get("content", b"%PDF-1.7\n")
-            return httpx.Response(200, content=content, headers={"content-type": media})
-        return httpx.Response(200, json={**self._answer(operation, content_of, asked), **step.changes})
+        is_streamed = EVENTS in operation.answers and asked.fields.get("stream") is True
+        with self._lock:
+            self.requests.append(asked)
+            step = self._next_step(operation.name, is_streamed)
+            if step.error is not None:
+                raise step.error
+            if step.status >= 400:
+                return httpx.Response(
+                    step.status, content=_json(step.changes), headers={**JSON_TYPE, **step.headers}
+                )
+            if is_streamed:
+                events = self._events(operation, asked) if step.events is None else step.events
+                return httpx.Response(200, text="".join(_lines(events)), headers={"content-type": EVENTS})
+            return self._whole(operation, asked, step)
+
+    def _next_step(self, operation: str, is_streamed: bool) -> _Step:
+        """What was told first of what fits; a failure fits always."""
+        steps = self._script[operation]
+        for number, step in enumerate(steps):
+            if step.is_failure or (step.events is not None) is is_streamed:
+                del steps[number]
+                return step
+        return _Step(operation=operation)
+
+    def _whole(self, operation: Operation, asked: ReceivedRequest, step: _Step) -> httpx.Response:
+        media, content = next(iter(operation.answers.items()))
+        if media == JSON:
+            answer = {**self._answer(operation, content, asked), **step.changes}
+            return httpx.Response(200, content=_json(answer), headers=JSON_TYPE)
+        data = step.changes.get("content", b"%PDF-1.7\n")
+        return httpx.Response(200, content=data, headers={"content-type": media})
 
     def _answer(self, operation: Operation, content: Schema, asked: ReceivedRequest) -> Schema:
         schema = self._contract.resolved(content["schema"])
         for example in examples(content, schema):
             return dict(example)
-        body = asked.body if isinstance(asked.body, dict) else {}
-        answer: Schema = self._sampler.value(schema, _ids(asked))
-        for name in body.keys() & schema["properties"].keys():
-            if self._contract.allows(body[name], schema["properties"][name]):
-                answer[name] = body[name]
+        limit = asked.query.get("limit", 2)
+        answer: Schema = self._sampler.value(schema, _wishes(asked), limit=limit)
+        for name in sorted(
+            asked.body.keys() & schema["properties"].keys() if isinstance(asked.body, dict) else ()
+        ):
+            if self._contract.allows(asked.body[name], schema["properties"][name]):
+                answer[name] = asked.body[name]
         return answer
 
     def _events(self, operation: Operation, asked: ReceivedRequest) -> Iterator[Schema]:
         schema = self._contract.resolved(operation.answers[EVENTS]["schema"])
+        wishes = _wishes(asked)
         if "discriminator" not in schema:
-            yield from (self._sampler.value(schema, asked.ids) for _ in range(CHUNKS))
+            yield from (self._sampler.value(schema, wishes) for _ in range(CHUNKS))
             return
-        own = {f"{kind}_id": self._sampler.new_id(kind) for kind in ("thread", "run", "step", "message")}
+        own = {f"{kind}_id": [self._sampler.new_id(kind)] for kind in ("thread", "run", "step", "message")}
         for name in RUN:
             variant = {"$ref": schema["discriminator"]["mapping"][name]}
-            yield {**self._sampler.value(variant, own | _ids(asked)), "event": name}
+            status = [name.rpartition(".")[2], "in_progress"]
+            yield {**self._sampler.value(variant, {**own, **wishes, "status": status}), "event": name}
 
     def _operation(self, name: str) -> Operation:
         try:
@@ -178,20 +212,32 @@ def contract_transport(*, seed: int = 0, base_path: str | None = None) -> Contra
     )
 
 
-def _ids(asked: ReceivedRequest) -> dict[str, str]:
-    """The ids of a request, by the names of the properties that hold them."""
-    body = asked.body if isinstance(asked.body, dict) else {}
-    sent = {name: each for name, each in body.items() if name.endswith("_id") and isinstance(each, str)}
-    return {**sent, **{f"{name.removesuffix('_id')}_id": each for name, each in asked.ids.items()}}
+def _wishes(asked: ReceivedRequest) -> dict[str, list[Any]]:
+    """What the answer should say, by the names of its properties: the ids and the filters asked for."""
+    wishes = {name: [each] for name, each in asked.fields.items() if name.endswith("_id")}
+    wishes |= {f"{name.removesuffix('_id')}_id": [each] for name, each in asked.ids.items()}
+    wishes |= {name: [asked.query[name]] for name in ("run_id", "purpose") if name in asked.query}
+    if asked.operation.startswith("cancel_"):
+        wishes["status"] = ["cancelled", "cancelling"]
+    if "filter" in asked.query:
+        wishes["status"] = [asked.query["filter"]]
+    if isinstance(file := asked.fields.get("file"), ReceivedFile):
+        wishes |= {"filename": [file.filename], "bytes": [len(file.content)]}
+    return wishes
 
 
-def _lines(events: Sequence[Any] | Iterator[Any]) -> Iterator[str]:
-    """Events on the wire; what ends a stream is no JSON."""
-    last = ""
+def _json(value: Any) -> bytes:
+    # ASCII, which also half a surrogate pair fits into.
+    return json.dumps(value).encode("ascii")
+
+
+def _lines(events: Iterable[Any]) -> Iterator[str]:
+    """Events on the wire. What ends a stream is no JSON, and comes by itself."""
+    name = ""
     for event in events:
-        last = event.get("event", "")
-        data = event["data"] if last else event
-        named = f"event: {last}\n" if last else ""
-        yield f"{named}data: {data if last == 'done' else json.dumps(data, ensure_ascii=False)}\n\n"
-    if not last:
-        yield "data: [DONE]\n\n"
+        name = event.get("event", "")
+        data = event["data"] if name else event
+        named = f"event: {name}\n" if name else ""
+        yield f"{named}data: {data if name == 'done' else json.dumps(data)}\n\n"
+    if name not in ("done", "error"):
+        yield "event: done\ndata: [DONE]\n\n" if name else "data: [DONE]\n\n"

@@ -14,6 +14,17 @@ from python_multipart.exceptions import FormParserError
 
 from pdfai.testing.contract import Contract, Operation, Schema
 
+SECRETS = ("authorization", "proxy-authorization", "api-key", "x-api-key", "cookie")
+NUMBERS = {"integer": r"-?(0|[1-9]\d*)", "number": r"-?(0|[1-9]\d*)(\.\d+)?", "boolean": "true|false"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedFile:
+    """A file of a form."""
+
+    filename: str
+    content: bytes
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedRequest:
@@ -24,7 +35,12 @@ class ReceivedRequest:
     query: dict[str, Any]
     headers: httpx.Headers
     body: Any
-    """JSON as it was sent; of a form its fields, a file's content as bytes; None without a body."""
+    """JSON as it was sent; of a form its fields, a file as a `ReceivedFile`; None without a body."""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The body's properties; none where it is no object."""
+        return self.body if isinstance(self.body, dict) else {}
 
 
 def received(contract: Contract, request: httpx.Request, content: bytes, base_path: str) -> ReceivedRequest:
@@ -36,7 +52,9 @@ def received(contract: Contract, request: httpx.Request, content: bytes, base_pa
     for name, value in ids.items():
         contract.check(value, operation.parameters["path", name]["schema"], f"path {name}")
     headers = httpx.Headers(request.headers)
-    key = headers.pop("authorization", "")
+    key = headers.get("authorization", "")
+    for name in SECRETS:
+        headers.pop(name, None)
     if operation.needs_key and not re.fullmatch(r"Bearer \S+", key):
         raise ContractError(
             "header authorization", "is not `Bearer` and a key: give the client one, of any kind"
@@ -76,10 +94,8 @@ def _query(contract: Contract, operation: Operation, query: str) -> dict[str, An
 
 def _typed(contract: Contract, text: str, schema: Schema) -> Any:
     """A text of a query or a form as what its schema says it is; as it stands when it cannot be that."""
-    kind = contract.resolved(schema).get("type")
-    if kind in ("integer", "number", "boolean") and re.fullmatch(r"-?\d+(\.\d+)?|true|false", text):
-        return json.loads(text)
-    return text
+    pattern = NUMBERS.get(str(contract.resolved(schema).get("type")), "")
+    return json.loads(text) if pattern and re.fullmatch(pattern, text) else text
 
 
 def _body(contract: Contract, operation: Operation, content_type: str, content: bytes) -> Any:
@@ -105,7 +121,7 @@ def _json(content: bytes) -> Any:
 
     try:
         return json.loads(content, parse_constant=refuse)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ContractError("body", f"is no JSON: {error}") from None
 
 
@@ -114,30 +130,42 @@ def _form(contract: Contract, schema: Schema, content_type: str, content: bytes)
     properties = contract.resolved(schema)["properties"]
     fields: dict[str, Any] = {}
     for name, value in _parts(content_type, content):
-        outer, inner = re.fullmatch(r"([^\[]*)(?:\[(.*)\])?", name, re.DOTALL).groups()  # type: ignore[union-attr]
+        outer, _, inner = name.removesuffix("]").partition("[")
         within = contract.resolved(properties.get(outer, {}))
-        if within.get("format") == "binary" and isinstance(value, str):
-            raise ContractError(f"$.{name}", "is a file, and needs a filename")
-        if inner is None:
-            fields[name] = _typed(contract, value, within) if isinstance(value, str) else value
-        else:
-            kept = fields.setdefault(outer, {})
-            kept[inner] = _typed(contract, value, within.get("properties", {}).get(inner, {}))
+        is_nested = name.endswith("]")
+        if is_nested:
+            within = within.get("properties", {}).get(inner, {})
+        place = fields.setdefault(outer, {}) if is_nested else fields
+        key = inner if is_nested else name
+        if not isinstance(place, dict) or key in place:
+            raise ContractError(f"$.{name}", "is given twice")
+        place[key] = _part(contract, name, value, within)
     # A file is a string to JSON Schema; what is in it is not its business.
-    contract.check({name: "" if isinstance(each, bytes) else each for name, each in fields.items()}, schema)
+    plain = {name: "" if isinstance(each, ReceivedFile) else each for name, each in fields.items()}
+    contract.check(plain, schema)
     return fields
 
 
-def _parts(content_type: str, content: bytes) -> Iterator[tuple[str, Any]]:
-    """Name and value of each part; that of a file is bytes."""
-    parts: list[tuple[str, Any]] = []
+def _part(contract: Contract, name: str, value: str | ReceivedFile, schema: Schema) -> Any:
+    is_file = schema.get("format") == "binary"
+    if is_file and isinstance(value, str):
+        raise ContractError(f"$.{name}", "is a file, and needs a filename")
+    if not is_file and isinstance(value, ReceivedFile):
+        raise ContractError(f"$.{name}", "is no file, and has a filename")
+    return _typed(contract, value, schema) if isinstance(value, str) else value
+
+
+def _parts(content_type: str, content: bytes) -> Iterator[tuple[str, str | ReceivedFile]]:
+    """Name and value of each part."""
+    parts: list[tuple[str, str | ReceivedFile]] = []
 
     def on_field(field: Any) -> None:
         parts.append((field.field_name.decode(), (field.value or b"").decode()))
 
     def on_file(file: Any) -> None:
         file.file_object.seek(0)
-        parts.append((file.field_name.decode(), file.file_object.read()))
+        received = ReceivedFile(filename=file.file_name.decode(), content=file.file_object.read())
+        parts.append((file.field_name.decode(), received))
         file.close()
 
     try:

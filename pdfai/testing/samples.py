@@ -2,7 +2,7 @@
 
 import random
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pdfai.testing.contract import Contract, Schema
@@ -12,27 +12,39 @@ DEEP = 8
 
 FIRST_TIME = 1_700_000_000
 WORDS = ("Net", "revenue", "rose", "to", "4.2", "million", "euros")
-# So that what waits for an end sees one.
-ENDS = ("completed", "processed")
 # What stands before an id; before others, the kind of the object and an underscore.
 PREFIXES = {"assistant": "asst_", "message": "msg_", "vector_store": "vs_", "batch": "vsfb_", "file": "file-"}
 
+Wishes = Mapping[str, Sequence[Any]]
+"""For properties by their names, values of which the first is taken that the contract allows there."""
+
+PLAIN: Wishes = {
+    # What waits for an end sees one, and that all went well.
+    "status": ("completed", "processed"),
+    "deleted": (True,),
+    "has_more": (False,),
+    **dict.fromkeys(("required_action", "last_error", "incomplete_details", "next_page"), (None,)),
+    **dict.fromkeys(("failed_at", "cancelled_at", "expired_at", "incomplete_at"), (None,)),
+    "role": ("assistant",),
+}
+
 
 class Sampler:
-    """Draws values; ids that were asked for are the ids answered."""
+    """Draws values. Not for several threads at once."""
 
     def __init__(self, contract: Contract, seed: int) -> None:
         """Takes the contract whose schemas it draws from."""
         self._contract = contract
         self._random = random.Random(seed)  # noqa: S311  # samples, not secrets
-        self._ids: Mapping[str, str] = {}
+        self._wishes: Wishes = {}
 
-    def value(self, schema: Schema, ids: Mapping[str, str]) -> Any:
-        """What a schema allows. `ids` stand in the properties of their names."""
-        self._ids = ids
+    def value(self, schema: Schema, wishes: Wishes, *, limit: int = 2) -> Any:
+        """What a schema allows, as near to the wishes as it goes; of a list not more than `limit` items."""
+        self._wishes = {**PLAIN, **wishes}
         drawn = self._draw(schema, 0)
         if isinstance(drawn, dict) and isinstance(drawn.get("data"), list):
-            _bound(drawn)
+            del drawn["data"][limit:]
+            _name_ends(drawn)
         return drawn
 
     def new_id(self, kind: str) -> str:
@@ -46,7 +58,7 @@ class Sampler:
             case {"const": constant}:
                 return constant
             case {"enum": values}:
-                return next((each for each in ENDS if each in values), None) or self._random.choice(values)
+                return self._random.choice(values)
             case {"oneOf": kinds} | {"anyOf": kinds}:
                 return self._one_of(kinds, depth)
             case {"type": [*kinds]}:
@@ -84,13 +96,14 @@ class Sampler:
             value["kind"] = self._draw(values, depth + 1)
         if isinstance(value.get("id"), str):
             kind = _kind(str(value.get("object", "object")))
-            value["id"] = self._ids.get(f"{kind}_id") or self.new_id(kind)
+            value["id"] = next(iter(self._wishes.get(f"{kind}_id", ())), None) or self.new_id(kind)
         return value
 
     def _property(self, name: str, schema: Schema, depth: int) -> Any:
+        for wish in self._wishes.get(name, ()):
+            if self._contract.allows(wish, schema):
+                return wish
         drawn = self._draw(schema, depth)
-        if isinstance(drawn, str) and name in self._ids:
-            return self._ids[name]
         if name.endswith("_id") and isinstance(drawn, str):
             return self.new_id(name.removesuffix("_id"))
         if name.endswith("_at") and isinstance(drawn, int):
@@ -114,12 +127,9 @@ def _kind(name: str) -> str:
     return plain.rpartition(".")[2].removeprefix("file_").removeprefix("files_")
 
 
-def _bound(page: dict[str, Any]) -> None:
-    """Make a list one that ends, and its ends those of what is in it."""
+def _name_ends(page: dict[str, Any]) -> None:
+    """Let a list's ends be those of what is in it."""
     ids = [each["id"] for each in page["data"] if isinstance(each, dict) and "id" in each]
-    for name, value in (("has_more", False), ("next_page", None)):
-        if name in page:
-            page[name] = value
     for name, at in (("first_id", 0), ("last_id", -1)):
-        if name in page and ids:
-            page[name] = ids[at]
+        if name in page:
+            page[name] = ids[at] if ids else None

@@ -17,6 +17,8 @@ from pdfai.server.models.base import Prompt, Reply, Usage
 
 T = TypeVar("T")
 
+STOP_SECONDS = 20.0
+
 Said = str | Reply | Exception
 """What a scripted model does: say a text, give a reply, or raise."""
 
@@ -66,7 +68,7 @@ def eventually(look: Callable[[], T], *, within_seconds: float = 20.0) -> T:
 @contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
     """Serve an app on loopback while the block lasts; the value is the API's base URL."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     # With its protocol named, or asyncio would not switch off Nagle's algorithm: 40 ms for each answer.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
@@ -74,7 +76,11 @@ def serving(app: FastAPI) -> Iterator[str]:
         thread.start()
         try:
             eventually(lambda: server.started or not thread.is_alive())
+            if not server.started:
+                pytest.fail("the server ended as it began: its log says why")
             yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
         finally:
             server.should_exit = True
-            thread.join()
+            thread.join(STOP_SECONDS)
+            if thread.is_alive():
+                pytest.fail(f"the server did not stop within {STOP_SECONDS:g} s")

@@ -16,7 +16,7 @@ from pdfai import (
     ConnectionFailedError,
     RateLimitError,
 )
-from pdfai.testing import ContractTransport, contract_transport
+from pdfai.testing import ContractTransport, ReceivedFile, contract_transport
 
 pytestmark = pytest.mark.anyio
 
@@ -108,6 +108,32 @@ async def test_what_was_asked_comes_back(caller: AsyncOpenAIClient) -> None:
     assert messages.has_more is False
 
 
+async def test_a_list_is_as_it_was_asked_for(caller: AsyncOpenAIClient) -> None:
+    """Not longer, and of what the filter lets through."""
+    assert len((await caller.get_runs("thread_1", limit=1)).data) == 1
+    assert {file.purpose for file in (await caller.get_files(purpose="vision")).data} == {"vision"}
+    failed = await caller.get_vector_store_files("vs_1", filter="failed")
+    assert {file.status for file in failed.data} == {"failed"}
+
+
+async def test_an_upload_keeps_its_name_and_size(caller: AsyncOpenAIClient) -> None:
+    """As every server does."""
+    file = await caller.upload_file("assistants", "보고서.pdf", b"%PDF")
+    assert (file.filename, file.bytes, file.purpose) == ("보고서.pdf", 4, "assistants")
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_all_goes_well_unless_told_otherwise(clock: Any, seed: int) -> None:
+    """Runs are answered, what is deleted is deleted, what is cancelled is cancelled."""
+    caller = client_of(contract_transport(seed=seed), clock)
+    message = await caller.run_and_get_assistant_response("thread_1", assistant_id="asst_1")
+    assert (message.role, message.thread_id) == ("assistant", "thread_1")
+    run = await caller.get_run("thread_1", "run_1")
+    assert (run.required_action, run.last_error, run.incomplete_details) == (None, None, None)
+    assert (await caller.cancel_run("thread_1", "run_1")).status == "cancelled"
+    assert (await caller.delete_thread("thread_1")).deleted is True
+
+
 async def test_a_streamed_run_is_one_run(caller: AsyncOpenAIClient) -> None:
     """Its events come in the order of a run that answers, about the same objects."""
     events = await events_of(caller, STREAMS[0])
@@ -134,12 +160,13 @@ async def test_streams_can_be_told(caller: AsyncOpenAIClient, mock: ContractTran
     """Event for event."""
     delta = {"content": [{"index": 0, "type": "text", "text": {"value": "4.2 million"}}]}
     said = {"id": "msg_1", "object": "thread.message.delta", "delta": delta}
-    mock.stream(
-        "create_run", [{"event": "thread.message.delta", "data": said}, {"event": "done", "data": "[DONE]"}]
-    )
+    mock.answer("create_run", status="queued")
+    mock.stream("create_run", [{"event": "thread.message.delta", "data": said}])
     (event,) = await events_of(caller, STREAMS[0])
     assert isinstance(event, MessageDeltaEvent)
     assert event.data.to_dict() == said
+    assert mock.unused == ["create_run"]
+    assert (await caller.create_run("thread_1", assistant_id="asst_1")).status == "queued"
 
 
 async def test_failures_can_be_told(caller: AsyncOpenAIClient, mock: ContractTransport) -> None:
@@ -189,6 +216,13 @@ def test_a_script_of_no_operation_is_refused(mock: ContractTransport) -> None:
         mock.answer("get_runn")
     with pytest.raises(ValueError, match=r"run is no operation"):
         mock.fail("run")
+    with pytest.raises(ValueError, match="get_run answers no events"):
+        mock.stream("get_run", [])
+    with pytest.raises(ValueError, match="400 to 599, not 204"):
+        mock.fail("get_run", 204)
+    error: Any = httpx.ReadError
+    with pytest.raises(TypeError, match="Give an error, not <class"):
+        mock.fail("get_run", error=error)
 
 
 @pytest.mark.parametrize(("call", "fault"), BAD_CALLS)
@@ -216,7 +250,8 @@ async def test_a_request_beyond_the_contract_raises(
 
 async def test_requests_are_kept_without_the_key(caller: AsyncOpenAIClient, mock: ContractTransport) -> None:
     """Bodies, queries, forms and headers can be looked at; no assertion that fails prints the key."""
-    await caller.get_thread_messages("thread_1", limit=3, order="asc")
+    secrets = {"X-Api-Key": KEY, "Cookie": KEY}
+    await caller.with_options(headers=secrets).get_thread_messages("thread_1", limit=3, order="asc")
     await caller.create_thread(metadata={"a": "b"})
     expiry: Any = {"anchor": "created_at", "seconds": 3600}
     await caller.upload_file("assistants", "a.pdf", b"%PDF\r\n", expires_after=expiry)
@@ -226,7 +261,7 @@ async def test_requests_are_kept_without_the_key(caller: AsyncOpenAIClient, mock
     assert made.headers["content-type"] == "application/json"
     assert uploaded.body == {
         "purpose": "assistants",
-        "file": b"%PDF\r\n",
+        "file": ReceivedFile(filename="a.pdf", content=b"%PDF\r\n"),
         "expires_after": expiry,
     }
     assert KEY not in json.dumps([repr(each) for each in mock.requests])

@@ -19,9 +19,13 @@ EXPLAINED = {
     "upload_file": "Prism takes a nested field that was left out of a form for an empty object.",
     **dict.fromkeys((call.method for call in STREAMS), NO_EVENTS),
     "path does not begin with /v1: /threads/t": "Prism serves the contract's paths without the server's own.",
+    "query limit is refused: '05' is not of type": "Prism reads numbers as JavaScript does.",
+    "query limit is refused: '5.0' is not of type": "Prism reads numbers as JavaScript does.",
     "query colour is not in the contract": "Prism ignores query parameters that it does not know.",
 }
 """Where the two differ, and why."""
+FATAL = "$.purpose is no file, and has a filename"
+"""Prism ends at such a form, so it is not sent one."""
 
 
 class Unversioned(httpx.HTTPTransport):
@@ -103,7 +107,7 @@ def test_both_refuse_a_bad_call(settings: ClientSettings, call: Call, fault: str
 
 
 @pytest.mark.parametrize(
-    ("sent", "headers", "content", "fault"), BAD_REQUESTS, ids=[fault for *_, fault in BAD_REQUESTS]
+    ("sent", "headers", "content", "fault"), [case for case in BAD_REQUESTS if case[-1] != FATAL]
 )
 def test_both_refuse_a_bad_request(
     prism: str, sent: tuple[str, str], headers: dict[str, str], content: str, fault: str
