@@ -21,10 +21,13 @@ from pdfai.errors import (
     DocumentTooLargeError,
     EmptyDocumentError,
     EncryptedDocumentError,
+    FileBatchFailedError,
     FileFailure,
+    FunctionFailedError,
     IndexingFailedError,
     InvalidArgumentError,
     MalformedAnswerError,
+    MessageIncompleteError,
     MissingExtraError,
     NotAPdfError,
     NoTextError,
@@ -62,6 +65,7 @@ if typing.TYPE_CHECKING:
     from pdfai._sync.streaming import EventStream
     from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, Document
     from pdfai.responses import ChatResponse, Citation
+    from pdfai.usage import TokenCount, Usage
 
 __all__ = [
     "OFFLINE_MODEL",
@@ -93,10 +97,13 @@ __all__ = [
     "EmptyDocumentError",
     "EncryptedDocumentError",
     "EventStream",
+    "FileBatchFailedError",
     "FileFailure",
+    "FunctionFailedError",
     "IndexingFailedError",
     "InvalidArgumentError",
     "MalformedAnswerError",
+    "MessageIncompleteError",
     "MissingExtraError",
     "NoTextError",
     "NotAPdfError",
@@ -117,9 +124,11 @@ __all__ = [
     "RunNotCompletedError",
     "RunRequiresActionError",
     "ServerError",
+    "TokenCount",
     "TransportError",
     "UnprocessableError",
     "UnsupportedEncryptionError",
+    "Usage",
     "VectorStoreFailedError",
     "WorkFailedError",
     "WrongPasswordError",
@@ -141,6 +150,8 @@ _HOMES = {
     "OpenAIClient": "pdfai._sync.client",
     "OpenAIClientBuilder": "pdfai._sync.builder",
     "Page": "pdfai._sync.pages",
+    "TokenCount": "pdfai.usage",
+    "Usage": "pdfai.usage",
 }
 """Imported when first asked for: nobody pays for the other colour, or for a copilot not used."""
 

@@ -1,10 +1,12 @@
 """What the callers of both colours share: the keywords of lists, and the body given in one of two ways."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypedDict, TypeVar
 
 from pdfai_api.models import FilePurpose, ListOrder, RunStepInclude
 
+from pdfai.answers import Answer
 from pdfai.errors import InvalidArgumentError
 
 M = TypeVar("M")
@@ -42,6 +44,39 @@ class FileListQuery(TypedDict, total=False):
     limit: int
     order: ListOrder
     after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequestOptions:
+    """What calls do otherwise than the client's settings say; None leaves it to those."""
+
+    timeout_seconds: float | None = None
+    max_retries: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    on_answer: Callable[[Answer[Any]], object] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what could never work."""
+        if self.timeout_seconds is not None and not self.timeout_seconds > 0:
+            raise InvalidArgumentError(f"timeout_seconds must be more than 0, not {self.timeout_seconds!r}")
+        if self.max_retries is not None and self.max_retries < 0:
+            raise InvalidArgumentError(f"max_retries must be 0 or more, not {self.max_retries!r}")
+
+
+class WaitOptions(TypedDict, total=False):
+    """How to wait, this time."""
+
+    timeout_seconds: float
+    """What the whole wait may take, instead of the client's `polling_timeout_seconds`."""
+    on_progress: Callable[[Any], object]
+    """Called with what each look saw."""
+
+
+class RunWaitOptions(WaitOptions, total=False):
+    """How to wait for a run, this time."""
+
+    cancel_on_timeout: bool
+    """Whether a run that takes too long is cancelled."""
 
 
 def whole_body(request: M | None, parameters: Mapping[str, Any]) -> M | Mapping[str, Any]:

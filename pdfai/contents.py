@@ -1,10 +1,11 @@
-"""Content on its way up: bytes, a path or an open file."""
+"""Content on its way up, from bytes, a path or an open file, and down, into a file."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from pdfai_api.types import FileInput
 
@@ -26,6 +27,40 @@ def open_content(content: Content) -> Iterator[bytes | IO[bytes]]:
         raise InvalidArgumentError(f"Give bytes, a path or an open binary file, not {type(content).__name__}")
 
 
+Progress = Callable[[int, int | None], object]
+"""Called with the bytes sent so far, and all there are or None; a retry begins at 0 again."""
+
+
+@contextmanager
+def open_watched(content: Content, progress: Progress | None) -> Iterator[bytes | IO[bytes]]:
+    """As `open_content`, with somebody watching how much was read."""
+    with open_content(content) as opened:
+        if progress is None:
+            yield opened
+        else:
+            yield cast(
+                "IO[bytes]", _Watched(BytesIO(opened) if isinstance(opened, bytes) else opened, progress)
+            )
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """A file that takes its place at `path` when the block ends well; until then the old one stays.
+
+    Raises `InvalidArgumentError` when it cannot be written there.
+    """
+    target = Path(path)
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+        part.replace(target)
+    except OSError as error:
+        raise InvalidArgumentError(f"{target} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def can_be_read_again(files: Iterable[tuple[str, FileInput]]) -> bool:
     """Whether these files can be sent a second time: bytes can, and what can be rewound."""
     return all(_rewinds(file[1] if isinstance(file, tuple) else file) for _, file in files)
@@ -40,3 +75,40 @@ def _open(path: Path) -> IO[bytes]:
 
 def _rewinds(content: bytes | IO[bytes]) -> bool:
     return isinstance(content, bytes) or content.seekable()
+
+
+class _Watched:
+    """A file that tells how far it was read."""
+
+    def __init__(self, file: IO[bytes], progress: Progress) -> None:
+        self._file = file
+        self._progress = progress
+        self._total = _size(file)
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._file.read(size)
+        if data:
+            self._progress(self._file.tell() if self.seekable() else len(data), self._total)
+        return data
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go elsewhere."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Where it stands."""
+        return self._file.tell()
+
+    def seekable(self) -> bool:
+        """Whether it can be read again."""
+        return self._file.seekable()
+
+
+def _size(file: IO[bytes]) -> int | None:
+    if not file.seekable():
+        return None
+    before = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(before)
+    return size

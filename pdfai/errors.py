@@ -34,7 +34,10 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   │   ├── RunFailedError              failed, cancelled or expired
     │   │   ├── RunIncompleteError          cut short
     │   │   └── RunRequiresActionError      wants tool outputs that nobody here gives
+    │   │   └── FunctionFailedError         a function it called raised: `function`
+    │   ├── MessageIncompleteError          a message cut short: `thread_message`
     │   ├── VectorStoreFailedError          expired: `vector_store`
+    │   ├── FileBatchFailedError            failed or cancelled: `batch`
     │   └── IndexingFailedError             which files failed and why: `failures`
     ├── PollingTimeoutError             7   not finished in time: `last`
     └── ConfigurationError              8   the set-up's: settings that contradict or do not parse
@@ -50,7 +53,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
-    from pdfai_api.models import Run, VectorStore
+    from pdfai_api.models import Message, Run, VectorStore, VectorStoreFileBatch
 
 EXCERPT_LENGTH = 200
 """Characters of a malformed answer that are kept."""
@@ -321,7 +324,9 @@ class RunFailedError(RunNotCompletedError):
 
 
 class RunIncompleteError(RunNotCompletedError):
-    """The run was cut short, mostly by a token limit; what it wrote so far is in the thread."""
+    """The run was cut short, mostly by a token limit; `partial_message` is what it wrote so far, if known."""
+
+    partial_message: "Message | None" = None
 
     def _told(self) -> str:
         reason = getattr(self.run.incomplete_details, "reason", "") or "no reason given"
@@ -335,6 +340,29 @@ class RunRequiresActionError(RunNotCompletedError):
         return "waits for tool outputs: submit them, then wait again"
 
 
+class FunctionFailedError(RunNotCompletedError):
+    """A function that the run called raised; its own error is the cause."""
+
+    def __init__(self, run: "Run", *, function: str, reason: str) -> None:
+        """Carry the run, which was cancelled, and the function's name."""
+        self.function = function
+        self.reason = reason
+        super().__init__(run)
+
+    def _told(self) -> str:
+        return f"was cancelled, for {self.function} failed: {self.reason}"
+
+
+class MessageIncompleteError(WorkFailedError):
+    """The message was cut short."""
+
+    def __init__(self, thread_message: "Message") -> None:
+        """Carry the message as far as it goes."""
+        self.thread_message = thread_message
+        reason = getattr(thread_message.incomplete_details, "reason", "") or "no reason given"
+        super().__init__(f"Message {thread_message.id} is incomplete ({reason})")
+
+
 class VectorStoreFailedError(WorkFailedError):
     """The vector store can no longer become ready."""
 
@@ -343,6 +371,17 @@ class VectorStoreFailedError(WorkFailedError):
         self.vector_store = vector_store
         super().__init__(
             f"Vector store {vector_store.id} {_ended(vector_store.status)}: create it anew from its files"
+        )
+
+
+class FileBatchFailedError(WorkFailedError):
+    """The batch was given up before all its files were dealt with."""
+
+    def __init__(self, batch: "VectorStoreFileBatch") -> None:
+        """Carry the batch as last seen."""
+        self.batch = batch
+        super().__init__(
+            f"File batch {batch.id} {_ended(batch.status)}: look at its files, and add them again"
         )
 
 

@@ -3,12 +3,14 @@
 A status that nobody named here counts as going on: servers grow.
 """
 
-from pdfai_api.models import Run, VectorStore, VectorStoreFile
+from pdfai_api.models import Message, Run, VectorStore, VectorStoreFile, VectorStoreFileBatch
 
 from pdfai.answers import Answer
 from pdfai.errors import (
+    FileBatchFailedError,
     FileFailure,
     IndexingFailedError,
+    MessageIncompleteError,
     RunFailedError,
     RunIncompleteError,
     VectorStoreFailedError,
@@ -44,6 +46,26 @@ def vector_store_has_ended(answer: Answer[VectorStore]) -> bool:
             raise VectorStoreFailedError(vector_store)
         case _:  # in_progress
             return False
+
+
+def message_has_ended(answer: Answer[Message]) -> bool:
+    """Whether the message is whole; raises when it never will be. Servers say nothing of one that is."""
+    message = answer.value
+    if message.status == "incomplete":
+        raise MessageIncompleteError(message)
+    return not message.status or message.status == "completed"
+
+
+def file_batch_has_ended(answer: Answer[VectorStoreFileBatch]) -> bool:
+    """Whether all files were dealt with, well or badly; raises when the batch was given up."""
+    batch = answer.value
+    match batch.status:
+        case "completed":
+            return True
+        case "failed" | "cancelled":
+            raise FileBatchFailedError(batch)
+        case _:  # in_progress; of no files there is nothing to wait for
+            return getattr(batch.file_counts, "total", None) == 0
 
 
 def vector_store_file_has_ended(answer: Answer[VectorStoreFile]) -> bool:

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
+from typing import Self
 
 from pdfai.errors import InvalidArgumentError
 
@@ -87,6 +88,10 @@ class PollingPolicy:
         """Refuse what could never work."""
         for name in ("interval_seconds", "timeout_seconds", "first_interval_seconds"):
             _check_duration(name, getattr(self, name))
+
+    def within(self, timeout_seconds: float) -> Self:
+        """The same, with another time for the whole wait."""
+        return replace(self, timeout_seconds=timeout_seconds)
 
     def delay_seconds(self, *, looks: int, elapsed: float, poll_after_ms: str | None = None) -> float | None:
         """How long to wait after this many looks; None when the time is up.

@@ -34,6 +34,8 @@ NAMES = {
     "AsyncByteStream": "SyncByteStream",
     "StopAsyncIteration": "StopIteration",
     "_async": "_sync",
+    "aall_of": "all_of",
+    "acalled": "called",
     "aclose": "close",
     "afinished": "finished",
     "aiter": "iter",

@@ -21,8 +21,8 @@ from pdfai._async.resources.uploads import AsyncUploads
 from pdfai._async.resources.vector_store_file_batches import AsyncVectorStoreFileBatches
 from pdfai._async.resources.vector_store_files import AsyncVectorStoreFiles
 from pdfai._async.resources.vector_stores import AsyncVectorStores
+from pdfai._async.running import AsyncRunning
 from pdfai._async.transport import AsyncRetryTransport
-from pdfai._async.waiting import AsyncWaiting
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class AsyncOpenAIClient(
-    AsyncWaiting,
+    AsyncRunning,
     AsyncAssistants,
     AsyncThreads,
     AsyncMessages,

@@ -15,6 +15,7 @@ from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event, written
 from pdfai.outcomes import run_has_ended
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
+from pdfai.usage import Usage
 
 T = TypeVar("T")
 
@@ -35,10 +36,13 @@ class AsyncEventStream(Generic[T]):
     `text()` gives the words alone, `final_run()` what became of the run.
     """
 
-    def __init__(self, request: Request[T], send: AsyncAsking, settings: ClientSettings) -> None:
-        """Keep how to ask."""
+    def __init__(
+        self, request: Request[T], send: AsyncAsking, settings: ClientSettings, usage: Usage
+    ) -> None:
+        """Keep how to ask, and where to count what it costs."""
         self._request = request
         self._settings = settings
+        self._usage = usage
         self._send = send
         self._response: httpx.Response | None = None
         self._pieces: Any = None
@@ -90,6 +94,7 @@ class AsyncEventStream(Generic[T]):
         if value is None:
             await self.close()
             raise StopAsyncIteration
+        self._usage.note(value)
         if isinstance(value, RunEvent):
             self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value

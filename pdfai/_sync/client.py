@@ -22,8 +22,8 @@ from pdfai._sync.resources.uploads import Uploads
 from pdfai._sync.resources.vector_store_file_batches import VectorStoreFileBatches
 from pdfai._sync.resources.vector_store_files import VectorStoreFiles
 from pdfai._sync.resources.vector_stores import VectorStores
+from pdfai._sync.running import Running
 from pdfai._sync.transport import RetryTransport
-from pdfai._sync.waiting import Waiting
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class OpenAIClient(
-    Waiting,
+    Running,
     Assistants,
     Threads,
     Messages,

@@ -1,9 +1,11 @@
 # Derived from pdfai/_async/sending.py by scripts/unasync.py.
 """What every call goes through: a request value becomes an httpx request, its answer a value or an error."""
 
+import copy
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -14,11 +16,13 @@ from pdfai._sync.pages import Page
 from pdfai._sync.streaming import EventStream
 from pdfai._sync.transport import RetryTransport
 from pdfai.answers import Answer, read_answer
+from pdfai.calling import RequestOptions
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.contents import can_be_read_again
 from pdfai.errors import InvalidArgumentError
-from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, STREAMED
+from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
+from pdfai.usage import Usage
 
 T = TypeVar("T")
 
@@ -41,6 +45,30 @@ class Sender:
         self._transport = transport
         self._clock = clock
         self._http = httpx.Client(transport=transport, headers=settings.headers())
+        self._options = RequestOptions()
+        self.usage = Usage()
+        """The tokens of all answers that were read, by model."""
+
+    def with_options(
+        self,
+        *,
+        timeout_seconds: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        on_answer: Callable[[Answer[Any]], object] | None = None,
+    ) -> Self:
+        """This client with other options, for one call or many; connections, policies and usage are shared.
+
+        `headers` are sent beside the usual ones. `on_answer` is given every answer with its `status`,
+        `headers` and `request_id`; that of a stream as it begins, without a value.
+        """
+        given = {"timeout_seconds": timeout_seconds, "max_retries": max_retries, "on_answer": on_answer}
+        changed: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        client = copy.copy(self)
+        client._options = replace(
+            self._options, **changed, headers={**self._options.headers, **(headers or {})}
+        )
+        return client
 
     def _send(self, request: Request[T]) -> T:
         """The answer's value."""
@@ -52,7 +80,10 @@ class Sender:
         `allowed_seconds` is what the caller has left for it: no silence and no retry lasts longer.
         """
         response = self._answered(self._build(request, allowed_seconds))
-        return self._read(request, response)
+        answer = self._read(request, response)
+        self.usage.note(answer.value)
+        self._tell(answer)
+        return answer
 
     def _page(self, ask: Callable[..., Request[Any]], *ids: str, **query: Any) -> Page[Any]:
         """A page of a list; `ask` builds its request."""
@@ -69,9 +100,14 @@ class Sender:
             response = self._answered(self._build(request, math.inf))
             if response.status_code >= 300:
                 self._read(request, response)  # raises what it says
+            self._tell(Answer(value=None, status=response.status_code, headers=response.headers))
             return response
 
-        return EventStream(request, send, self._settings)
+        return EventStream(request, send, self._settings, self.usage)
+
+    def _tell(self, answer: Answer[Any]) -> None:
+        if self._options.on_answer is not None:
+            self._options.on_answer(answer)
 
     def _read(self, request: Request[T], response: httpx.Response) -> Answer[T]:
         return read_answer(
@@ -93,7 +129,8 @@ class Sender:
         return response
 
     def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
-        timeout = min(self._settings.timeout_seconds, allowed_seconds)
+        options = self._options
+        timeout = min(options.timeout_seconds or self._settings.timeout_seconds, allowed_seconds)
         return httpx.Request(
             request.method,
             self._url(request),
@@ -107,13 +144,17 @@ class Sender:
                 REPLAYABLE: can_be_read_again(request.files or []),
                 ALLOWED_SECONDS: allowed_seconds,
                 STREAMED: request.kind == "events",
+                MAX_RETRIES: options.max_retries,
             },
         )
 
     def _headers(self, request: Request[Any]) -> Any:
-        if request.kind == "json":
+        if request.kind == "json" and not self._options.headers:
             return self._http.headers
-        return {**self._http.headers, **OTHER_HEADERS[request.kind]}
+        return {**self._http.headers, **OTHER_HEADERS.get(request.kind, {}), **self._lowered()}
+
+    def _lowered(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in self._options.headers.items()}
 
     def _url(self, request: Request[Any]) -> str:
         try:

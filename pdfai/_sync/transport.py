@@ -6,13 +6,14 @@ import logging
 import math
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 
 import httpx
 
 from pdfai.clock import Clock
 from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
-from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, STREAMED
+from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
 from pdfai.policy import NO_HEADERS, RetryPolicy
 
 logger = logging.getLogger("pdfai")
@@ -63,6 +64,10 @@ class RetryTransport(httpx.BaseTransport):
         _log(request, attempt, response.status_code)
         return response
 
+    def _policy_of(self, request: httpx.Request) -> RetryPolicy:
+        retries = request.extensions.get(MAX_RETRIES)
+        return self.policy if retries is None else replace(self.policy, max_retries=retries)
+
     def _delay(
         self,
         request: httpx.Request,
@@ -74,7 +79,7 @@ class RetryTransport(httpx.BaseTransport):
         """How long to wait before sending again; None to leave it at that."""
         if not _can_be_sent_again(request):
             return None
-        policy = self.policy
+        policy = self._policy_of(request)
         headers: Mapping[str, str] = NO_HEADERS
         if isinstance(outcome, httpx.Response):
             headers = outcome.headers

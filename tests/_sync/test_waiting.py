@@ -8,7 +8,9 @@ import pytest
 
 from pdfai import (
     ConnectionFailedError,
+    FileBatchFailedError,
     IndexingFailedError,
+    MessageIncompleteError,
     OpenAIClient,
     PollingTimeoutError,
     RunFailedError,
@@ -74,8 +76,84 @@ def test_failed(client: OpenAIClient, script: Any, status: str) -> None:
 def test_incomplete(client: OpenAIClient, script: Any) -> None:
     """A run that was cut short says why."""
     script.answers(run("incomplete", incomplete_details={"reason": "max_completion_tokens"}))
-    with pytest.raises(RunIncompleteError, match="max_completion_tokens"):
+    script.answers({"data": [message("run_1")]})
+    with pytest.raises(RunIncompleteError, match="max_completion_tokens") as caught:
         client.wait_for_run_to_complete("thread_1", "run_1")
+    assert caught.value.partial_message
+    assert caught.value.partial_message.id == "msg_of_run_1"
+
+
+def test_incomplete_without_a_message(client: OpenAIClient, script: Any) -> None:
+    """Whatever happens to the look for it, the run's own end is what is raised."""
+    for answer, status in (({"data": []}, 200), ({"error": {"message": "No."}}, 400)):
+        script.answers(run("incomplete"))
+        script.answers(answer, status)
+        with pytest.raises(RunIncompleteError) as caught:
+            client.wait_for_run_to_complete("thread_1", "run_1")
+        assert caught.value.partial_message is None
+
+
+def test_cancel_on_timeout(client: OpenAIClient, script: Any, clock: Any) -> None:
+    """A run that takes too long is cancelled if asked; that it cannot be is no other error."""
+    for status in (200, 400):
+        for _ in range(2):
+            script.answers(run("in_progress"), headers={"openai-poll-after-ms": "250"})
+        script.answers(run("cancelling") if status == 200 else {"error": {"message": "Too late."}}, status)
+        with pytest.raises(PollingTimeoutError, match=r"in_progress after 0\.25 s"):
+            client.wait_for_run_to_complete("thread_1", "run_1", timeout_seconds=0.25, cancel_on_timeout=True)
+        assert script.requests[-1].url.path == "/v1/threads/thread_1/runs/run_1/cancel"
+
+
+def test_progress(client: OpenAIClient, script: Any) -> None:
+    """Every look can be watched, the last one too."""
+    for status in ("queued", "in_progress", "completed"):
+        script.answers(run(status))
+    seen: list[str] = []
+    client.wait_for_run_to_complete("thread_1", "run_1", on_progress=lambda run: seen.append(run.status))
+    assert seen == ["queued", "in_progress", "completed"]
+
+
+def test_assistant_message(client: OpenAIClient, script: Any) -> None:
+    """A run's message, once the run is done."""
+    script.answers(run("queued"))
+    script.answers(run("completed"))
+    script.answers({"data": [message("run_1")]})
+    assert (client.wait_for_assistant_message("thread_1", "run_1")).id == "msg_of_run_1"
+    script.answers(run("requires_action"))
+    with pytest.raises(RunRequiresActionError):
+        client.wait_for_assistant_message("thread_1", "run_1")
+
+
+def test_message(client: OpenAIClient, script: Any) -> None:
+    """A message is whole when it says so, or says nothing."""
+    script.answers({**message("run_1"), "status": "in_progress"})
+    script.answers({**message("run_1"), "status": "completed"})
+    script.answers(message("run_1"))
+    for _ in range(2):
+        client.wait_for_thread_message_to_complete("thread_1", "msg_1")
+    details = {"status": "incomplete", "incomplete_details": {"reason": "max_tokens"}}
+    script.answers({**message("run_1"), **details})
+    with pytest.raises(MessageIncompleteError, match="max_tokens") as caught:
+        client.wait_for_thread_message_to_complete("thread_1", "msg_1")
+    assert caught.value.thread_message.id == "msg_of_run_1"
+
+
+def batch(status: str, total: int = 2) -> dict[str, Any]:
+    return {"id": "vsfb_1", "status": status, "file_counts": {"total": total}}
+
+
+def test_file_batch(client: OpenAIClient, script: Any) -> None:
+    """Of no files there is nothing to wait for."""
+    script.answers(batch("in_progress"))
+    script.answers(batch("completed"))
+    script.answers(batch("in_progress", total=0))
+    for _ in range(2):
+        client.wait_for_vector_store_file_batch_to_complete("vs_1", "vsfb_1")
+    for status in ("failed", "cancelled"):
+        script.answers(batch(status))
+        with pytest.raises(FileBatchFailedError, match=status) as caught:
+            client.wait_for_vector_store_file_batch_to_complete("vs_1", "vsfb_1")
+        assert caught.value.batch.status == status
 
 
 def test_unknown_status(client: OpenAIClient, script: Any) -> None:

@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Callable
 
 import pytest
-from pdfai_api.models import Run, VectorStore
+from pdfai_api.models import Message, Run, VectorStore, VectorStoreFileBatch
 
 from pdfai import errors
 from pdfai.errors import (
@@ -16,10 +16,13 @@ from pdfai.errors import (
     DataDirectoryError,
     DocumentError,
     EncryptedDocumentError,
+    FileBatchFailedError,
     FileFailure,
+    FunctionFailedError,
     IndexingFailedError,
     InvalidArgumentError,
     MalformedAnswerError,
+    MessageIncompleteError,
     MissingExtraError,
     NotAPdfError,
     PdfaiError,
@@ -50,6 +53,9 @@ def made(cls: type[PdfaiError]) -> PdfaiError:
         DocumentError: lambda c: c("a.pdf", "page 3"),
         TransportError: lambda c: c("gone", method="GET", url="http://localhost/v1"),
         MalformedAnswerError: lambda c: c("HTML", status=200, request_id="req_1", body="<html>"),
+        FunctionFailedError: lambda c: c(RUN, function="look", reason="it is dark"),
+        MessageIncompleteError: lambda c: c(Message.from_dict({"id": "msg_1"})),
+        FileBatchFailedError: lambda c: c(VectorStoreFileBatch.from_dict({"id": "b", "status": "failed"})),
         RunNotCompletedError: lambda c: c(RUN, request_id="req_1"),
         VectorStoreFailedError: lambda c: c(VECTOR_STORE),
         IndexingFailedError: lambda c: c(
