@@ -84,17 +84,21 @@ class _Watched:
         self._file = file
         self._progress = progress
         self._total = _size(file)
+        self._sent = 0
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
         data = self._file.read(size)
         if data:
-            self._progress(self._file.tell() if self.seekable() else len(data), self._total)
+            self._sent += len(data)
+            self._progress(self._sent, self._total)
         return data
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go elsewhere."""
-        return self._file.seek(offset, whence)
+        position = self._file.seek(offset, whence)
+        self._sent = position
+        return position
 
     def tell(self) -> int:
         """Where it stands."""

@@ -39,6 +39,7 @@ NAMES = {
     "aclose": "close",
     "afinished": "finished",
     "aiter": "iter",
+    "aiter_bytes": "iter_bytes",
     "anext": "next",
     "ain_thread": "in_thread",
     "aread": "read",

@@ -3,8 +3,10 @@
 
 import copy
 import math
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
@@ -14,12 +16,13 @@ from pdfai_api.types import UNSET
 
 from pdfai._sync.pages import Page
 from pdfai._sync.streaming import EventStream
-from pdfai._sync.transport import RetryTransport
+from pdfai._sync.transport import RetryTransport, transport_error
 from pdfai.answers import Answer, read_answer
+from pdfai.blocking import in_thread
 from pdfai.calling import RequestOptions
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
-from pdfai.contents import can_be_read_again
+from pdfai.contents import can_be_read_again, replacing
 from pdfai.errors import InvalidArgumentError
 from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
 from pdfai.usage import Usage
@@ -105,6 +108,22 @@ class Sender:
 
         return EventStream(request, send, self._settings, self.usage)
 
+    def _download(self, request: Request[Any], path: str | os.PathLike[str]) -> Path:
+        """Write the answer's bytes to a file, piece by piece; it stands there whole or not at all."""
+        with replacing(path) as file:
+            response = self._answered(self._build(request, math.inf, streamed=True))
+            if response.status_code >= 300:
+                self._read(request, response)  # raises what it says
+            try:
+                for piece in response.iter_bytes():
+                    in_thread(file.write, piece)
+            except httpx.RequestError as error:
+                raise transport_error(response.request, error) from error
+            finally:
+                response.close()
+            self._tell(Answer(value=None, status=response.status_code, headers=response.headers))
+        return Path(path)
+
     def _tell(self, answer: Answer[Any]) -> None:
         if self._options.on_answer is not None:
             self._options.on_answer(answer)
@@ -128,7 +147,9 @@ class Sender:
             self._http.cookies.extract_cookies(response)
         return response
 
-    def _build(self, request: Request[Any], allowed_seconds: float) -> httpx.Request:
+    def _build(
+        self, request: Request[Any], allowed_seconds: float, *, streamed: bool = False
+    ) -> httpx.Request:
         options = self._options
         timeout = min(options.timeout_seconds or self._settings.timeout_seconds, allowed_seconds)
         return httpx.Request(
@@ -143,7 +164,7 @@ class Sender:
                 "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)).as_dict(),
                 REPLAYABLE: can_be_read_again(request.files or []),
                 ALLOWED_SECONDS: allowed_seconds,
-                STREAMED: request.kind == "events",
+                STREAMED: streamed or request.kind == "events",
                 MAX_RETRIES: options.max_retries,
             },
         )

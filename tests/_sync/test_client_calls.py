@@ -1,14 +1,22 @@
 # Derived from tests/_async/test_client_calls.py by scripts/unasync.py.
 """What a call sends and what it gives back."""
 
-from io import BytesIO
+import os
+from io import BytesIO, UnsupportedOperation
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pdfai_api.models import CreateAssistantRequest, Thread
 
-from pdfai import ClientSettings, DocumentNotFoundError, InvalidArgumentError, OpenAIClient
+from pdfai import (
+    ClientSettings,
+    ConnectionFailedError,
+    DocumentNotFoundError,
+    InvalidArgumentError,
+    NotFoundError,
+    OpenAIClient,
+)
 
 
 def test_keywords(client: OpenAIClient, script: Any) -> None:
@@ -236,6 +244,62 @@ def test_download(client: OpenAIClient, script: Any) -> None:
     assert client.get_file_content("file-1") == b"<html>\x00\xff"
     assert client.get_file_content("file-1") == b""
     assert script.requests[0].headers["accept"] == "*/*"
+
+
+def test_download_to_a_path(client: OpenAIClient, script: Any, tmp_path: Path) -> None:
+    """Whole, in the place of what stood there."""
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"old")
+    script.answers(b"%PDF\x00\xff", headers={"content-type": "application/pdf"})
+    assert client.get_file_content("file-1", to=target) == target
+    assert target.read_bytes() == b"%PDF\x00\xff"
+    assert os.listdir(tmp_path) == ["a.pdf"]
+
+
+def test_download_that_fails(client: OpenAIClient, script: Any, tmp_path: Path) -> None:
+    """What stood there stays, and nothing stands beside it, whatever went wrong."""
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"old")
+    script.breaks_off()
+    with pytest.raises(ConnectionFailedError, match="peer closed"):
+        client.get_file_content("file-1", to=target)
+    script.answers({"error": {"message": "No such File object: file-1"}}, 404)
+    with pytest.raises(NotFoundError):
+        client.get_file_content("file-1", to=target)
+    with pytest.raises(InvalidArgumentError, match="cannot be written"):
+        client.get_file_content("file-1", to=tmp_path / "nowhere" / "a.pdf")
+    assert target.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.pdf"]
+
+
+def test_upload_progress(client: OpenAIClient, script: Any, tmp_path: Path) -> None:
+    """Of bytes, paths and files alike; a file that cannot be rewound has no known size."""
+    content = bytes(150_000)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: Any) -> int:
+            raise UnsupportedOperation
+
+        def tell(self) -> int:
+            raise UnsupportedOperation
+
+    for source, total in (
+        (content, 150_000),
+        (path, 150_000),
+        (BytesIO(content), 150_000),
+        (Pipe(content), None),
+    ):
+        script.answers({"id": "file-1"})
+        seen: list[tuple[int, int | None]] = []
+        client.upload_file("assistants", "a.pdf", source, progress=lambda *at, seen=seen: seen.append(at))
+        assert content in script.bodies[-1]
+        assert [sent for sent, _ in seen] == sorted({65_536, 131_072, 150_000})
+        assert {each for _, each in seen} == {total}
 
 
 def test_close(client: OpenAIClient, script: Any) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, overload
 
 from pdfai_api.api.files import delete_file, get_file, get_file_content, get_files, upload_file
 from pdfai_api.models import DeletedFile, File, UploadPurpose
@@ -11,10 +11,13 @@ from pdfai_api.types import UNSET, Unset
 
 from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
-from pdfai.contents import Content, open_content
+from pdfai.contents import Content, Progress, open_watched
 from pdfai.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
     from pdfai_wire import params
 
     from pdfai.calling import FileListQuery
@@ -31,14 +34,16 @@ class Files(Sender):
         /,
         *,
         expires_after: params.ExpiresAfterCreation | Unset = UNSET,
+        progress: Progress | None = None,
     ) -> File:
         """Upload bytes, a path or an open binary file; a file is sent from its beginning, piece by piece.
 
-        A file that cannot be rewound is sent once only, without retries.
+        `progress` is called with the bytes sent and those there are. A file that cannot be rewound is sent
+        once only, without retries.
         """
         if not file_name.strip():
             raise InvalidArgumentError("A file name is needed")
-        with open_content(content) as opened:
+        with open_watched(content, progress) as opened:
             body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
             return self._send(upload_file.request(body=body))
 
@@ -54,6 +59,15 @@ class Files(Sender):
         """Delete a file, and remove it from every vector store."""
         return self._send(delete_file.request(file_id))
 
-    def get_file_content(self, file_id: str, /) -> bytes:
-        """Download a file's bytes."""
-        return self._send(get_file_content.request(file_id))
+    @overload
+    def get_file_content(self, file_id: str, /) -> bytes: ...
+
+    @overload
+    def get_file_content(self, file_id: str, /, *, to: str | os.PathLike[str]) -> Path: ...
+
+    def get_file_content(self, file_id: str, /, *, to: str | os.PathLike[str] | None = None) -> bytes | Path:
+        """Download a file's bytes; a large file's better to a path, where they stand whole or not at all."""
+        request = get_file_content.request(file_id)
+        if to is not None:
+            return self._download(request, to)
+        return self._send(request)
