@@ -63,6 +63,7 @@ if typing.TYPE_CHECKING:
     from pdfai._sync.copilots.chat import ChatCopilot
     from pdfai._sync.pages import Page
     from pdfai._sync.streaming import EventStream
+    from pdfai.indexing import FileOutcome, IndexingProgress
     from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, Document
     from pdfai.responses import ChatResponse, Citation
     from pdfai.usage import TokenCount, Usage
@@ -99,8 +100,10 @@ __all__ = [
     "EventStream",
     "FileBatchFailedError",
     "FileFailure",
+    "FileOutcome",
     "FunctionFailedError",
     "IndexingFailedError",
+    "IndexingProgress",
     "InvalidArgumentError",
     "MalformedAnswerError",
     "MessageIncompleteError",
@@ -146,6 +149,8 @@ _HOMES = {
     "Citation": "pdfai.responses",
     "Document": "pdfai.options",
     "EventStream": "pdfai._sync.streaming",
+    "FileOutcome": "pdfai.indexing",
+    "IndexingProgress": "pdfai.indexing",
     "OFFLINE_MODEL": "pdfai.options",
     "OpenAIClient": "pdfai._sync.client",
     "OpenAIClientBuilder": "pdfai._sync.builder",

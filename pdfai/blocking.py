@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -33,32 +34,53 @@ async def acalled(function: Callable[..., Any], arguments: Mapping[str, Any]) ->
 
 
 def called(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
-    """The same without an event loop. InvalidArgumentError for an `async` one."""
-    if inspect.iscoroutinefunction(function):
-        raise InvalidArgumentError(f"{function.__name__} is async: only AsyncOpenAIClient can call it")
+    """The same without an event loop, for functions that `check_callable` let pass."""
     return function(**arguments)
 
 
-async def aall_of(work: Callable[[U], Awaitable[T]], items: Sequence[U]) -> list[T]:
-    """What the work gives for each, in their order, done all at once. One that raises ends the others."""
+def acheck_callable(function: Callable[..., Any]) -> None:
+    """Nothing: whoever can await calls them all."""
+
+
+def check_callable(function: Callable[..., Any]) -> None:
+    """InvalidArgumentError for an `async` function, which nobody here could await."""
+    if inspect.iscoroutinefunction(function):
+        name = getattr(function, "__name__", repr(function))
+        raise InvalidArgumentError(f"{name} is async: only AsyncOpenAIClient can call it")
+
+
+async def aall_of(
+    work: Callable[[U], Awaitable[T]], items: Sequence[U], *, at_once: int | None = None
+) -> list[T]:
+    """What the work gives for each, in their order, done all at once or so many; one that raises ends all."""
     results: dict[int, T] = {}
     failures: list[Exception] = []
+    numbers = iter(range(len(items)))
     async with create_task_group() as tasks:
 
-        async def one(number: int) -> None:
+        async def take() -> None:
             try:
-                results[number] = await work(items[number])
+                for number in numbers:  # shared: each is taken once, in their order
+                    results[number] = await work(items[number])
             except Exception as error:  # raised below, as it is
                 failures.append(error)
                 tasks.cancel_scope.cancel()
 
-        for number in range(len(items)):
-            tasks.start_soon(one, number)
+        for _ in range(min(at_once or len(items), len(items))):
+            tasks.start_soon(take)
     if failures:
         raise failures[0]
     return [results[number] for number in range(len(items))]
 
 
-def all_of(work: Callable[[U], T], items: Sequence[U]) -> list[T]:
-    """The same one after the other."""
-    return [work(item) for item in items]
+def all_of(work: Callable[[U], T], items: Sequence[U], *, at_once: int = 1) -> list[T]:
+    """The same one after the other, or so many at once in threads of their own."""
+    if at_once == 1:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(at_once) as threads:
+        working = [threads.submit(work, item) for item in items]
+        try:
+            return [each.result() for each in working]
+        except BaseException:
+            threads.shutdown(wait=True, cancel_futures=True)
+            raise

@@ -36,6 +36,7 @@ NAMES = {
     "_async": "_sync",
     "aall_of": "all_of",
     "acalled": "called",
+    "acheck_callable": "check_callable",
     "aclose": "close",
     "afinished": "finished",
     "aiter": "iter",

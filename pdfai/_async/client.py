@@ -32,9 +32,11 @@ from pdfai.proxies import proxy_from_environment
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai.indexing import FileOutcome, IndexingProgress, Source
     from pdfai.options import ChatCopilotOptions
 
 
@@ -158,6 +160,27 @@ class AsyncOpenAIClient(
                 f"Which model at {self._upstream_url} is to answer? Name it: options.with_model(...)"
             )
         return AsyncChatCopilot(self, options)
+
+    async def upload_and_index(
+        self,
+        sources: Sequence[Source],
+        /,
+        *,
+        vector_store_id: str,
+        concurrency: int = 5,
+        progress: Callable[[IndexingProgress], object] | None = None,
+    ) -> list[FileOutcome]:
+        """Upload files, `concurrency` at a time, and have them indexed; what became of each, in their order.
+
+        A source is a path, or a name and its content. What fails for the moment is tried again; of a file
+        that fails for good nothing is left on the server, and its `error` says why. If this call itself
+        raises (the server is gone, the task is cancelled), nothing is left of what was not indexed.
+        """
+        # Imported here, as above.
+        from pdfai._async.indexing import AsyncIndexer  # noqa: PLC0415
+
+        indexer = AsyncIndexer(self, vector_store_id, concurrency=concurrency, progress=progress)
+        return await indexer.index(sources)
 
     async def close(self) -> None:
         """Give the connections back; an embedded server stops."""

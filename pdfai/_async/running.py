@@ -10,7 +10,7 @@ from pdfai_api.models import CreateRunRequest, Message, Run
 from pdfai_api.types import WireObject
 
 from pdfai._async.waiting import AsyncWaiting
-from pdfai.blocking import aall_of, acalled
+from pdfai.blocking import aall_of, acalled, acheck_callable
 from pdfai.calling import RunWaitOptions, whole_body
 from pdfai.errors import FunctionFailedError, RunRequiresActionError
 
@@ -97,6 +97,8 @@ class AsyncRunning(AsyncWaiting):
             from pdfai.functions import function_set  # noqa: PLC0415
 
             known = function_set(functions)
+            for function in known.values():
+                acheck_callable(function.call)
             body = await self._with_tools(body, known)
         start = self._clock.monotonic()
         allowed = self._polling.timeout_seconds if timeout_seconds is None else timeout_seconds

@@ -11,7 +11,7 @@ from pdfai_api.models import CreateRunRequest, Message, Run
 from pdfai_api.types import WireObject
 
 from pdfai._sync.waiting import Waiting
-from pdfai.blocking import all_of, called
+from pdfai.blocking import all_of, called, check_callable
 from pdfai.calling import RunWaitOptions, whole_body
 from pdfai.errors import FunctionFailedError, RunRequiresActionError
 
@@ -98,6 +98,8 @@ class Running(Waiting):
             from pdfai.functions import function_set  # noqa: PLC0415
 
             known = function_set(functions)
+            for function in known.values():
+                check_callable(function.call)
             body = self._with_tools(body, known)
         start = self._clock.monotonic()
         allowed = self._polling.timeout_seconds if timeout_seconds is None else timeout_seconds

@@ -1,0 +1,183 @@
+"""Functions that a run calls: told to the model, called when it asks, their results submitted."""
+
+import json
+import threading
+from typing import Any
+
+import pytest
+
+from pdfai import (
+    AsyncOpenAIClient,
+    FunctionFailedError,
+    InvalidArgumentError,
+    PollingTimeoutError,
+    RunRequiresActionError,
+)
+from pdfai.models import CreateRunRequest
+
+pytestmark = pytest.mark.anyio
+
+QUEUED = {"id": "run_1", "status": "queued"}
+DONE = {"id": "run_1", "status": "completed"}
+ANSWER = {"data": [{"id": "msg_1", "run_id": "run_1"}]}
+ASSISTANT = {"id": "asst_1", "tools": [{"type": "file_search"}]}
+
+
+def weather(city: str, days: int = 1) -> dict[str, Any]:
+    """The weather of a city."""
+    return {"city": city, "days": days, "is": "미지근"}
+
+
+def broken(city: str) -> str:
+    """A thermometer."""
+    raise OSError(f"no thermometer in {city}")
+
+
+def asks(*calls: tuple[str, str]) -> dict[str, Any]:
+    """A run that wants functions called."""
+    wanted = [
+        {"id": f"call_{number}", "type": "function", "function": {"name": name, "arguments": arguments}}
+        for number, (name, arguments) in enumerate(calls)
+    ]
+    action = {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": wanted}}
+    return {"id": "run_1", "status": "requires_action", "required_action": action}
+
+
+def outputs(script: Any, number: int) -> list[str]:
+    """What was submitted."""
+    return [each["output"] for each in script.sent(number)["tool_outputs"]]
+
+
+async def test_a_function_is_told_called_and_answered_for(client: AsyncOpenAIClient, script: Any) -> None:
+    """Beside the assistant's own tools."""
+    for answer in (ASSISTANT, QUEUED, asks(("weather", '{"city": "Rome", "days": 2}')), QUEUED, DONE, ANSWER):
+        script.answers(answer)
+    message = await client.run_and_get_assistant_response(
+        "thread_1", assistant_id="asst_1", functions=[weather]
+    )
+    assert message.id == "msg_1"
+    search, tool = script.sent(1)["tools"]
+    assert search == {"type": "file_search"}
+    assert tool["function"]["name"] == "weather"
+    assert tool["function"]["parameters"]["required"] == ["city"]
+    assert script.requests[3].url.path == "/v1/threads/thread_1/runs/run_1/submit_tool_outputs"
+    assert script.sent(3) == {
+        "tool_outputs": [{"tool_call_id": "call_0", "output": '{"city": "Rome", "days": 2, "is": "미지근"}'}]
+    }
+
+
+async def test_tools_that_were_given_stay(client: AsyncOpenAIClient, script: Any) -> None:
+    """Then the assistant's are not asked for; one of the same name is the function now."""
+    old = {"type": "function", "function": {"name": "weather", "description": "Old."}}
+    for answer in (QUEUED, DONE, ANSWER):
+        script.answers(answer)
+    request = CreateRunRequest.from_dict({"assistant_id": "asst_1", "tools": [old, {"type": "file_search"}]})
+    await client.run_and_get_assistant_response("thread_1", request, functions=[weather])
+    search, tool = script.sent(0)["tools"]
+    assert search == {"type": "file_search"}
+    assert tool["function"]["description"] == "The weather of a city."
+
+
+async def test_many_calls_at_once_and_more_than_once(client: AsyncOpenAIClient, script: Any) -> None:
+    """Each answered under its own id, whatever it was; the run goes on until it has an answer."""
+    first = asks(("weather", '{"city": "A"}'), ("broken", '{"city": "B"}'), ("weather", '{"town": "C"}'))
+    for answer in (
+        ASSISTANT,
+        QUEUED,
+        first,
+        QUEUED,
+        asks(("weather", '{"city": "D"}')),
+        QUEUED,
+        DONE,
+        ANSWER,
+    ):
+        script.answers(answer)
+    await client.run_and_get_assistant_response(
+        "thread_1", assistant_id="asst_1", functions=[weather, broken]
+    )
+    good, failed, wrong = outputs(script, 3)
+    assert json.loads(good)["city"] == "A"
+    assert "no thermometer in B" in failed
+    assert "city" in wrong
+    assert "town" in wrong
+    assert json.loads(outputs(script, 5)[0])["city"] == "D"
+
+
+async def test_a_function_that_fails_may_be_raised(client: AsyncOpenAIClient, script: Any) -> None:
+    """The run is cancelled then; what the model got wrong is still told to the model."""
+    calls = asks(("weather", "{"), ("broken", '{"city": "B"}'))
+    for answer in (ASSISTANT, QUEUED, calls, {"id": "run_1", "status": "cancelling"}):
+        script.answers(answer)
+    with pytest.raises(FunctionFailedError, match="no thermometer in B") as caught:
+        await client.run_and_get_assistant_response(
+            "thread_1", assistant_id="asst_1", functions=[weather, broken], raise_function_errors=True
+        )
+    assert isinstance(caught.value.__cause__, OSError)
+    assert (caught.value.function, caught.value.run.id) == ("broken", "run_1")
+    assert script.requests[-1].url.path.endswith("/cancel")
+
+
+async def test_a_function_nobody_gave(client: AsyncOpenAIClient, script: Any) -> None:
+    """An assistant's own function is the caller's to answer for."""
+    for answer in (ASSISTANT, QUEUED, asks(("weather", '{"city": "A"}'), ("look", "{}"))):
+        script.answers(answer)
+    with pytest.raises(RunRequiresActionError) as caught:
+        await client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", functions=[weather])
+    assert caught.value.run.id == "run_1"
+
+
+async def test_a_function_that_no_model_could_call(client: AsyncOpenAIClient, script: Any) -> None:
+    """Is refused before anything is sent."""
+    with pytest.raises(InvalidArgumentError, match="lambda"):
+        await client.run_and_get_assistant_response(
+            "thread_1", assistant_id="asst_1", functions=[lambda: None]
+        )
+    assert script.requests == []
+
+
+async def test_the_whole_may_take_its_time_once(client: AsyncOpenAIClient, script: Any, clock: Any) -> None:
+    """Functions and waits count together."""
+    for answer in (ASSISTANT, QUEUED, asks(("slow", "{}")), QUEUED, QUEUED):
+        script.answers(answer)
+
+    def slow() -> None:
+        """Takes more than there is."""
+        clock.time += 100
+
+    with pytest.raises(PollingTimeoutError):
+        await client.run_and_get_assistant_response(
+            "thread_1", assistant_id="asst_1", functions=[slow], timeout_seconds=60
+        )
+
+
+async def test_progress_is_watched_through_it_all(client: AsyncOpenAIClient, script: Any) -> None:
+    """Every look of every wait."""
+    for answer in (ASSISTANT, QUEUED, asks(("weather", '{"city": "A"}')), QUEUED, DONE, ANSWER):
+        script.answers(answer)
+    seen: list[str] = []
+    await client.run_and_get_assistant_response(
+        "thread_1",
+        assistant_id="asst_1",
+        functions=[weather],
+        on_progress=lambda run: seen.append(run.status),
+    )
+    assert seen == ["requires_action", "completed"]
+
+
+async def test_a_method_is_called_on_its_object(client: AsyncOpenAIClient, script: Any) -> None:
+    """In a thread of its own where there is an event loop, which goes on meanwhile."""
+
+    class Counter:
+        threads: list[int] = []  # noqa: RUF012  # of this test alone
+
+        def count(self) -> int:
+            """Count."""
+            self.threads.append(threading.get_ident())
+            return len(self.threads)
+
+    for answer in (ASSISTANT, QUEUED, asks(("count", ""), ("count", "")), QUEUED, DONE, ANSWER):
+        script.answers(answer)
+    await client.run_and_get_assistant_response(
+        "thread_1", assistant_id="asst_1", functions=[Counter().count]
+    )
+    assert sorted(outputs(script, 3)) == ["1", "2"]
