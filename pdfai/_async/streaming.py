@@ -92,12 +92,22 @@ class AsyncEventStream(Generic[T]):
             await self.close()
             raise
         if value is None:
-            await self.close()
+            await self._finish()
             raise StopAsyncIteration
         self._usage.note(value)
         if isinstance(value, RunEvent):
             self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value
+
+    async def _finish(self) -> None:
+        """Read what stands behind the end, mostly nothing, so that the connection can be used again."""
+        try:
+            while await anext(self._pieces, None) is not None:
+                pass
+        except httpx.RequestError:
+            pass  # all that was to be said was said
+        finally:
+            await self.close()
 
     async def close(self) -> None:
         """Give the connection back; the server may stop what it does for this answer alone."""

@@ -91,12 +91,22 @@ class EventStream(Generic[T]):
             self.close()
             raise
         if value is None:
-            self.close()
+            self._finish()
             raise StopIteration
         self._usage.note(value)
         if isinstance(value, RunEvent):
             self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value
+
+    def _finish(self) -> None:
+        """Read what stands behind the end, mostly nothing, so that the connection can be used again."""
+        try:
+            while next(self._pieces, None) is not None:
+                pass
+        except httpx.RequestError:
+            pass  # all that was to be said was said
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Give the connection back; the server may stop what it does for this answer alone."""

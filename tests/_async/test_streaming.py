@@ -38,11 +38,13 @@ class Pieces(httpx.AsyncByteStream):
         self.pieces = pieces
         self.error = error
         self.closed = False
+        self.was_read = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Each piece, then the error."""
         for piece in self.pieces:
             yield piece
+        self.was_read = True
         if self.error is not None:
             raise self.error
 
@@ -87,6 +89,17 @@ def message_delta(*texts: Any) -> str:
     content = [{"index": 0, "type": "text", "text": {"value": text}} for text in texts]
     delta = {"id": "msg_1", "object": "thread.message.delta", "delta": {"content": content}}
     return f"event: thread.message.delta\ndata: {json.dumps(delta)}\n\n"
+
+
+@pytest.mark.parametrize("error", [None, httpx.ReadError("connection reset")])
+async def test_what_stands_behind_the_end(
+    client: AsyncOpenAIClient, script: Any, error: Exception | None
+) -> None:
+    """Is read, so that the connection can be used again; nobody cares what it is."""
+    stream = Pieces(run_event("completed").encode(), DONE.encode(), b": bye\n\n", error=error)
+    script.answers(stream, headers=EVENTS)
+    assert len(await all_of(client.stream_run("thread_1", assistant_id="asst_1"))) == 1
+    assert (stream.was_read, stream.closed) == (True, True)
 
 
 async def test_the_words_alone(client: AsyncOpenAIClient, script: Any) -> None:

@@ -37,11 +37,13 @@ class Pieces(httpx.SyncByteStream):
         self.pieces = pieces
         self.error = error
         self.closed = False
+        self.was_read = False
 
     def __iter__(self) -> Iterator[bytes]:
         """Each piece, then the error."""
         for piece in self.pieces:
             yield piece
+        self.was_read = True
         if self.error is not None:
             raise self.error
 
@@ -86,6 +88,15 @@ def message_delta(*texts: Any) -> str:
     content = [{"index": 0, "type": "text", "text": {"value": text}} for text in texts]
     delta = {"id": "msg_1", "object": "thread.message.delta", "delta": {"content": content}}
     return f"event: thread.message.delta\ndata: {json.dumps(delta)}\n\n"
+
+
+@pytest.mark.parametrize("error", [None, httpx.ReadError("connection reset")])
+def test_what_stands_behind_the_end(client: OpenAIClient, script: Any, error: Exception | None) -> None:
+    """Is read, so that the connection can be used again; nobody cares what it is."""
+    stream = Pieces(run_event("completed").encode(), DONE.encode(), b": bye\n\n", error=error)
+    script.answers(stream, headers=EVENTS)
+    assert len(all_of(client.stream_run("thread_1", assistant_id="asst_1"))) == 1
+    assert (stream.was_read, stream.closed) == (True, True)
 
 
 def test_the_words_alone(client: OpenAIClient, script: Any) -> None:

@@ -1,0 +1,218 @@
+"""Every call of the client, against the running server."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from http_api import REPORT
+from pdfai_api import strict
+
+from pdfai import AsyncOpenAIClient
+from pdfai.models import CreateAssistantRequest, MessageDeltaEvent
+from pdfai.server.models.base import FunctionCall, Reply, Usage
+from pdfai.testing import ScriptedModel
+
+pytestmark = pytest.mark.anyio
+
+CALL = FunctionCall(id="call_1", name="weather", arguments='{"city": "Rome"}')
+ASKS = Reply(calls=(CALL,), usage=Usage(prompt_tokens=5, completion_tokens=4), model="scripted")
+
+
+@pytest.fixture
+def model() -> ScriptedModel:
+    """What answers."""
+    return ScriptedModel("Twelve.")
+
+
+@pytest.fixture
+async def live(serve: Callable[..., str], model: ScriptedModel) -> AsyncIterator[AsyncOpenAIClient]:
+    """A client of a server; whatever that answers has to be in the contract."""
+    url = serve(model)
+    client = AsyncOpenAIClient.create_with_api_key("any").with_base_domain(url).build()
+    client.polling_interval_seconds = 0.02
+    with strict.mode():
+        yield client
+    await client.close()
+
+
+async def all_of(items: Any) -> list[Any]:
+    """Everything, as it comes."""
+    found = []
+    async for item in items:
+        found.append(item)
+    return found
+
+
+async def ids_of(page: Any) -> list[str]:
+    """All of a list."""
+    return [item.id for item in await all_of(page)]
+
+
+async def test_assistants(live: AsyncOpenAIClient) -> None:
+    """Made by keywords and by a request object, changed, listed over pages, deleted."""
+    first = await live.create_assistant(model="m", name="First", tools=[{"type": "file_search"}])
+    second = await live.create_assistant(CreateAssistantRequest(model="m", name="Second"))
+    assert (await live.get_assistant(first.id)).name == "First"
+    assert (await live.modify_assistant(first.id, name="Changed", metadata={"a": "b"})).name == "Changed"
+    page = await live.get_assistants(limit=1, order="asc")
+    assert (len(page.data), page.has_more) == (1, True)
+    assert await ids_of(page) == [first.id, second.id]
+    assert (await live.delete_assistant(second.id)).deleted is True
+    assert await ids_of(await live.get_assistants()) == [first.id]
+
+
+async def test_threads_and_messages(live: AsyncOpenAIClient) -> None:
+    """A conversation, from its first message to its end."""
+    thread = await live.create_thread(messages=[{"role": "user", "content": "One"}])
+    assert (await live.get_thread(thread.id)).id == thread.id
+    assert (await live.modify_thread(thread.id, metadata={"a": "b"})).metadata == {"a": "b"}
+    message = await live.create_thread_message(thread.id, role="user", content="Two")
+    assert (await live.get_thread_message(thread.id, message.id)).id == message.id
+    changed = await live.modify_thread_message(thread.id, message.id, metadata={"c": "d"})
+    assert changed.metadata == {"c": "d"}
+    assert (await live.wait_for_thread_message_to_complete(thread.id, message.id)).id == message.id
+    assert len(await ids_of(await live.get_thread_messages(thread.id, limit=1))) == 2
+    assert (await live.delete_thread_message(thread.id, message.id)).deleted is True
+    assert (await live.delete_thread(thread.id)).deleted is True
+
+
+async def test_runs(live: AsyncOpenAIClient, model: ScriptedModel) -> None:
+    """Begun, looked up, changed, waited for, cancelled, and their steps."""
+    assistant = await live.create_assistant(model="m")
+    thread = await live.create_thread(messages=[{"role": "user", "content": "How many?"}])
+    run = await live.create_run(thread.id, assistant_id=assistant.id)
+    message = await live.wait_for_assistant_message(thread.id, run.id)
+    part: Any = message.content[0]
+    assert (part.text.value, message.run_id) == ("Twelve.", run.id)
+    done = await live.wait_for_run_to_complete(thread.id, run.id)
+    assert (done.status, done.to_dict()) == ("completed", (await live.get_run(thread.id, run.id)).to_dict())
+    assert (await live.modify_run(thread.id, run.id, metadata={"a": "b"})).metadata == {"a": "b"}
+    (step_id,) = await ids_of(await live.get_run_steps(thread.id, run.id))
+    assert (await live.get_run_step(thread.id, run.id, step_id)).type == "message_creation"
+    model.may_answer.clear()
+    both = await live.create_thread_and_run(
+        assistant_id=assistant.id, thread={"messages": [{"role": "user", "content": "?"}]}
+    )
+    assert (await live.cancel_run(both.thread_id, both.id)).status in ("cancelling", "cancelled")
+    model.may_answer.set()
+    assert await ids_of(await live.get_runs(thread.id)) == [run.id]
+    answer = await live.run_and_get_assistant_response(thread.id, assistant_id=assistant.id)
+    assert answer.role == "assistant"
+    assert live.usage.by_model["scripted"].total_tokens == 10
+
+
+async def test_functions(serve: Callable[..., str]) -> None:
+    """By hand, and by the helper."""
+    url = serve(ScriptedModel(ASKS, "It rains.", ASKS, "It rains again."))
+    async with AsyncOpenAIClient.create_with_api_key("any").with_base_domain(url).build() as client:
+        client.polling_interval_seconds = 0.02
+        tool: Any = {"type": "function", "function": {"name": "weather"}}
+        assistant = await client.create_assistant(model="m", tools=[tool])
+        thread = await client.create_thread(messages=[{"role": "user", "content": "Rain?"}])
+        run = await client.create_run(thread.id, assistant_id=assistant.id)
+        run = await client.wait_for_run_to_complete(thread.id, run.id)
+        assert run.status == "requires_action"
+        outputs: Any = [{"tool_call_id": "call_1", "output": "rain"}]
+        async with client.stream_tool_outputs(thread.id, run.id, tool_outputs=outputs) as events:
+            assert await all_of(events.text()) == ["It rains."]
+        assert (await events.final_run()).status == "completed"
+
+        def weather(city: str) -> str:
+            """The weather of a city."""
+            return f"rain in {city}"
+
+        answer = await client.run_and_get_assistant_response(
+            thread.id, assistant_id=assistant.id, functions=[weather]
+        )
+        part: Any = answer.content[0]
+        assert part.text.value == "It rains again."
+        steps = await client.get_run_steps(thread.id, str(answer.run_id), order="asc")
+        details: Any = steps.data[0].step_details
+        assert details.tool_calls[0].function.output == "rain in Rome"
+
+
+async def test_streams(live: AsyncOpenAIClient) -> None:
+    """Of a run, of a run on a new thread, of a chat."""
+    assistant = await live.create_assistant(model="m")
+    thread = await live.create_thread(messages=[{"role": "user", "content": "How many?"}])
+    kinds: Counter[type] = Counter()
+    async for event in live.stream_run(thread.id, assistant_id=assistant.id):
+        kinds[type(event)] += 1
+    assert kinds[MessageDeltaEvent] == 1
+    new: Any = {"messages": [{"role": "user", "content": "?"}]}
+    stream = live.stream_thread_and_run(assistant_id=assistant.id, thread=new)
+    assert (await stream.final_run()).status == "completed"
+    chat = live.stream_completion(model="m", messages=[{"role": "user", "content": "?"}])
+    assert await all_of(chat.text()) == ["Twelve."]
+    whole = await live.create_completion(model="m", messages=[{"role": "user", "content": "?"}])
+    assert whole.choices[0].message.content == "Twelve."
+
+
+async def test_files_and_uploads(live: AsyncOpenAIClient, tmp_path: Path) -> None:
+    """Up at once and in parts, down as bytes and to a path, listed, deleted."""
+    file = await live.upload_file("assistants", "report.pdf", REPORT)
+    assert (await live.get_file(file.id)).filename == "report.pdf"
+    assert await live.get_file_content(file.id) == REPORT
+    path = await live.get_file_content(file.id, to=tmp_path / "report.pdf")
+    assert path.read_bytes() == REPORT
+    whole: Any = {"filename": "p.pdf", "purpose": "assistants", "mime_type": "application/pdf"}
+    upload = await live.create_upload(**whole, bytes=len(REPORT))
+    parts = [(await live.add_upload_part(upload.id, half)).id for half in (REPORT[:99], REPORT[99:])]
+    done = await live.complete_upload(upload.id, part_ids=parts)
+    assert done.file
+    assert await live.get_file_content(done.file.id) == REPORT
+    given_up = await live.create_upload(**whole, bytes=5)
+    assert (await live.cancel_upload(given_up.id)).status == "cancelled"
+    assert await ids_of(await live.get_files(order="asc")) == [file.id, done.file.id]
+    assert (await live.delete_file(file.id)).deleted is True
+
+
+async def test_vector_stores(live: AsyncOpenAIClient) -> None:
+    """Stores, their files one by one and in batches, their search."""
+    file = await live.upload_file("assistants", "report.pdf", REPORT)
+    store = await live.create_vector_store_and_wait_to_complete(name="reports", file_ids=[file.id])
+    assert (await live.get_vector_store(store.id)).file_counts.completed == 1
+    assert (await live.modify_vector_store(store.id, name="Reports")).name == "Reports"
+    assert await ids_of(await live.get_vector_stores()) == [store.id]
+    results = await live.search_vector_store(store.id, query="employees")
+    assert results.data[0].file_id == file.id
+    other = await live.upload_file("assistants", "other.pdf", REPORT)
+    await live.create_vector_store_file(store.id, file_id=other.id, attributes={"year": 2025})
+    indexed = await live.wait_for_vector_store_file_to_complete(store.id, other.id)
+    assert indexed.attributes == {"year": 2025}
+    changed = await live.modify_vector_store_file(store.id, other.id, attributes={"year": 2026})
+    assert changed.attributes == {"year": 2026}
+    assert (await live.get_vector_store_file(store.id, other.id)).status == "completed"
+    content = await live.get_vector_store_file_content(store.id, other.id)
+    assert "85 people" in "".join(part.text or "" for part in content.data)
+    assert sorted(await ids_of(await live.get_vector_store_files(store.id))) == sorted([file.id, other.id])
+    assert (await live.delete_vector_store_file(store.id, other.id)).deleted is True
+    batch = await live.create_vector_store_file_batch(store.id, file_ids=[other.id])
+    done = await live.wait_for_vector_store_file_batch_to_complete(store.id, batch.id)
+    assert (await live.get_vector_store_file_batch(store.id, batch.id)).status == done.status == "completed"
+    assert await ids_of(await live.get_vector_store_file_batch_files(store.id, batch.id)) == [other.id]
+    third = await live.upload_file("assistants", "third.pdf", REPORT)
+    again = await live.create_vector_store_file_batch(store.id, file_ids=[third.id])
+    assert (await live.cancel_vector_store_file_batch(store.id, again.id)).id == again.id
+    await live.wait_for_vector_store_to_complete(store.id)
+    assert (await live.delete_vector_store(store.id)).deleted is True
+
+
+async def test_many_files(live: AsyncOpenAIClient) -> None:
+    """Good ones are found afterwards, of bad ones nothing is left."""
+    store = await live.create_vector_store(name="many")
+    sources: Any = [("good.pdf", REPORT), ("bad.pdf", b"junk"), ("also good.pdf", REPORT)]
+    outcomes = await live.upload_and_index(sources, vector_store_id=store.id)
+    assert [each.is_indexed for each in outcomes] == [True, False, True]
+    assert "bad.pdf" in str(outcomes[1].error)
+    kept = {outcomes[0].file_id, outcomes[2].file_id}
+    assert {*await ids_of(await live.get_files())} == kept
+    assert {*await ids_of(await live.get_vector_store_files(store.id))} == kept
+
+
+async def test_models(live: AsyncOpenAIClient) -> None:
+    """Whoever can answer is listed and can be looked up."""
+    (name, *_) = await ids_of(await live.get_models())
+    assert (await live.get_model(name)).id == name
