@@ -12,7 +12,7 @@ class DataFolder:
     path: Path
 
     def rows(self) -> dict[str, int]:
-        """How many rows each table has; empty ones are left out."""
+        """How many rows each table has; empty ones are left out, and the keys of requests, kept for a day."""
         database = self.path / "pdfai.sqlite"
         if not database.exists():
             return {}
@@ -22,7 +22,8 @@ class DataFolder:
                 name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
             ]
             # What full text search keeps for itself, and the counters of ids, are never empty.
-            ours = [name for name in tables if not name.startswith(("chunk_terms_", "sqlite_"))]
+            others = ("chunk_terms_", "sqlite_", "idempotent_")
+            ours = [name for name in tables if not name.startswith(others)]
             counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ours}  # noqa: S608
         finally:
             connection.close()
@@ -33,6 +34,17 @@ class DataFolder:
         found = (path for path in self.path.rglob("*") if path.is_file())
         return [path for path in found if not path.name.startswith("pdfai.sqlite")]
 
+    def kept_answers(self) -> int:
+        """How many requests would be answered again as they were."""
+        connection = sqlite3.connect(self.path / "pdfai.sqlite")
+        try:
+            kept = connection.execute("SELECT count(*) FROM idempotent_requests WHERE answer IS NOT NULL")
+            count: int = kept.fetchone()[0]
+        finally:
+            connection.close()
+        return count
+
     def is_clean(self) -> bool:
-        """Whether nothing was left: no row, no bytes, no temporary file."""
-        return not self.rows() and not self.files()
+        """Whether nothing was left: no row, no answer, no bytes, no temporary file."""
+        is_there = (self.path / "pdfai.sqlite").exists()
+        return not self.rows() and not self.files() and not (is_there and self.kept_answers())

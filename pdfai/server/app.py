@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from pdfai.server.access import Access
 from pdfai.server.failures import answer_problems
+from pdfai.server.idempotency.layer import Idempotency
 from pdfai.server.models.base import Model
 from pdfai.server.routes import ROUTERS
 from pdfai.server.services import Services
@@ -33,6 +34,8 @@ def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastA
 
     app = FastAPI(title="pdfai", lifespan=lifespan, openapi_url=None, redirect_slashes=False)
     app.state.services = services
+    # The last one stands before the others.
+    app.add_middleware(Idempotency, requests=services.requests)
     app.add_middleware(Access, api_keys=settings.api_keys)
     answer_problems(app)
     # Not by `include_router`, which would make each route a second time, and look for it in two places.

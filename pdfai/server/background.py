@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 import anyio
 from anyio import CapacityLimiter, from_thread, to_thread
 from anyio.abc import TaskGroup
+from sqlalchemy import Connection
 
+from pdfai.server.store.attempts import attempt
 from pdfai.server.store.database import Database
 from pdfai.server.store.leases import LEASE_SECONDS, Leased, release, renew, take_abandoned
 
@@ -27,10 +29,17 @@ class Worker:
 
 
 class Background:
-    """Does accepted work, and what an earlier process left undone."""
+    """Does accepted work, and what an earlier process left undone; does the chores with each look for it."""
 
-    def __init__(self, database: Database, workers: Sequence[Worker]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        workers: Sequence[Worker],
+        *,
+        chores: Sequence[Callable[[Connection], None]] = (),
+    ) -> None:
         self._database = database
+        self._chores = chores
         self._workers = {worker.work.table.name: worker for worker in workers}
         self._limits: dict[str, CapacityLimiter] = {}
         self._tasks: TaskGroup | None = None
@@ -72,6 +81,8 @@ class Background:
         self._tasks.start_soon(self._do, worker, id)
 
     async def _do(self, worker: Worker, id: str) -> None:
+        # Tasks inherit it: what the work makes would be taken for the request's own.
+        attempt.set(None)
         try:
             async with self._limits[worker.work.table.name]:
                 await worker.execute(id)
@@ -97,6 +108,8 @@ class Background:
         with self._database.write() as connection:
             for worker in self._workers.values():
                 renew(connection, worker.work, tuple(worker.active))
+            for chore in self._chores:
+                chore(connection)
             return [
                 (worker, id)
                 for worker in self._workers.values()

@@ -36,8 +36,7 @@ def answer_problems(app: FastAPI) -> None:
     async def full(request: Request, error: Exception) -> JSONResponse:
         if not is_disk_full(error):
             return await broken(request, error)
-        # No retry mends that.
-        return _answer(507, DISK_IS_FULL, type="server_error", headers={"x-should-retry": "false"})
+        return disk_is_full()
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> JSONResponse:
@@ -50,6 +49,11 @@ def answer(problem: Problem) -> JSONResponse:
     return _answer(
         problem.status, problem.message, param=problem.param, code=problem.code, headers=problem.headers
     )
+
+
+def disk_is_full() -> JSONResponse:
+    """What whoever asked for something to be kept is told; no retry mends it."""
+    return _answer(507, DISK_IS_FULL, type="server_error", headers={"x-should-retry": "false"})
 
 
 def _answer(  # the body has these properties

@@ -44,6 +44,12 @@ class ForbiddenProblem(Problem):
     status = 403
 
 
+class ConflictProblem(Problem):
+    """What is asked for cannot be done now, and may be a moment later."""
+
+    status = 409
+
+
 class BadGatewayProblem(Problem):
     """The model behind the server could not answer."""
 

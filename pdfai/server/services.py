@@ -14,6 +14,7 @@ from pdfai.server.settings import ServerSettings
 from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
 from pdfai.server.store.files import discard_unnamed, remove_expired
+from pdfai.server.store.idempotency import IdempotentRequests
 from pdfai.server.store.runs import ANSWERING
 from pdfai.server.store.uploads import drop_overdue
 
@@ -35,6 +36,7 @@ class Services:
         self.model = model
         self.upstream = upstream
         self.answered_by = settings.upstream_url or ""
+        self.requests = IdempotentRequests(self.database)
         engine = RunEngine(self.database, self.blobs, model, answered_by=self.answered_by)
         self.feeds = engine.feeds
         self.background = Background(
@@ -44,6 +46,7 @@ class Services:
                 # Reading a PDF keeps a core busy.
                 Worker(work=INDEXING, execute=Indexer(self.database, self.blobs).index, at_once=2),
             ],
+            chores=[self.requests.tend],
         )
 
     @asynccontextmanager

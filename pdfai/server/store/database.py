@@ -17,7 +17,7 @@ from pdfai.errors import DataDirectoryError
 from pdfai.server.retrieval.index import create_index_tables
 from pdfai.server.store.tables import metadata
 
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 """Raised with every change of the tables."""
 
 # How long a writer waits for another process's transaction before it gives up.

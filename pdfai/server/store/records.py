@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from pdfai.server.problems import NotFoundProblem
+from pdfai.server.store.attempts import forget_answers, note_written
 
 JsonObject = dict[str, Any]
 
@@ -50,7 +51,10 @@ class Records:
         """Insert an object and return it as the API shows it."""
         row = {"id": new_id(self.prefix), "created_at": now(), "body": dict(body), **columns}
         connection.execute(insert(self.table).values(row))
-        return self.show(connection.execute(select(self.table).where(self.table.c.id == row["id"])).one())
+        shown = self.show(connection.execute(select(self.table).where(self.table.c.id == row["id"])).one())
+        # A file's place in a store has no id of its own, and is not there twice anyway.
+        note_written(connection, shown["id"], is_created=self.identity == "id")
+        return shown
 
     def row(self, connection: Connection, id: str, **scope: Any) -> Row[Any]:
         """The row with this id within `scope`; raises the API's 404."""
@@ -77,6 +81,7 @@ class Records:
         """Delete an object with all that hangs on it; the answer says what was deleted."""
         row = self.row(connection, id, **scope)
         connection.execute(delete(self.table).where(self.table.c.position == row.position))
+        forget_answers(connection, id)
         return {"id": id, "object": f"{self.object}.deleted", "deleted": True}
 
     def page(

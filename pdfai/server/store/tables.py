@@ -5,7 +5,19 @@ Every listed object has the same four columns: `position` orders lists (two obje
 because a query, a constraint or a lease needs them.
 """
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -110,4 +122,39 @@ vector_store_files = _object(
     Column("overlap_tokens", Integer, nullable=False),
     Column("lease_expires_at", Integer, nullable=False),
     UniqueConstraint("vector_store_id", "file_id"),
+)
+
+# Requests that may be sent again, and how they were answered. `id` is another with each attempt to carry one
+# out, and never used twice: whoever lost his lease writes to a row that is no more.
+idempotent_requests = Table(
+    "idempotent_requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key_sha256", String, nullable=False, unique=True),
+    Column("request", String, nullable=False),
+    Column("created_at", Integer, nullable=False, index=True),
+    Column("lease_expires_at", Integer, nullable=False),
+    # None until it is answered.
+    Column("status", Integer),
+    Column("content_type", String),
+    # None where the body was not read, and made no difference.
+    Column("body_sha256", String),
+    # None where it cannot be given again.
+    Column("answer", LargeBinary),
+    sqlite_autoincrement=True,
+)
+
+# What these requests made, and what they were about.
+idempotent_objects = Table(
+    "idempotent_objects",
+    metadata,
+    Column(
+        "request_id",
+        Integer,
+        ForeignKey("idempotent_requests.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("object_id", String, nullable=False, index=True),
+    Column("is_created", Boolean, nullable=False),
 )

@@ -1,0 +1,1 @@
+"""Requests sent again because their answer was lost: they are answered again, and not carried out twice."""

@@ -1,0 +1,81 @@
+"""One client, many callers, and a network that loses one answer in twenty."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import anyio
+import pytest
+from faulty_proxy import FAULTS, faulty
+
+from pdfai import AsyncOpenAIClient, ClientSettings, OpenAIClient, PdfaiError, PollingPolicy, RetryPolicy
+
+QUICK = RetryPolicy(max_retries=6, backoff_delay_seconds=0.001, max_backoff_seconds=0.002)
+IMPATIENT = 0.5  # seconds: what stalls is given up
+
+
+def settings(url: str) -> ClientSettings:
+    return ClientSettings(api_key="any", base_domain=url, timeout_seconds=IMPATIENT)
+
+
+def texts(client: OpenAIClient, thread_id: str) -> Counter[str]:
+    """Everything said in a thread, and how often."""
+    found: Counter[str] = Counter()
+    for message in client.get_thread_messages(thread_id, limit=100):
+        part: Any = message.content[0]
+        found[part.text.value] += 1
+    return found
+
+
+def test_threads_share_a_client_and_nothing_is_made_twice(serve: Callable[..., str]) -> None:
+    """Sixteen at once: what a call said was made was made once, what it said failed at most once."""
+    with OpenAIClient.create_with_api_key("any").with_base_domain(serve()).build() as safe:
+        thread = safe.create_thread()
+        with faulty(serve(), seed=1) as proxy, OpenAIClient(settings(proxy.url), retry=QUICK) as client:
+
+            def say(text: str) -> bool:
+                try:
+                    client.create_thread_message(thread.id, role="user", content=text)
+                except PdfaiError:
+                    return False
+                return True
+
+            said = [f"message {number}" for number in range(320)]
+            with ThreadPoolExecutor(16) as threads:
+                worked = dict(zip(said, threads.map(say, said), strict=True))
+        found = texts(safe, thread.id)
+    assert all(found[text] == 1 for text, was_made in worked.items() if was_made)
+    assert max(found.values()) == 1
+    assert sum(worked.values()) > 300
+    assert {*FAULTS} <= proxy.seen.keys()
+
+
+@pytest.mark.anyio
+async def test_tasks_share_a_client_and_no_run_is_made_twice(serve: Callable[..., str]) -> None:
+    """Each asks on a thread of its own, and waits through whatever happens."""
+    url = serve()
+    outcomes: Counter[str] = Counter()
+    async with AsyncOpenAIClient(settings(url)) as safe:
+        assistant = await safe.create_assistant(model="offline")
+        threads = [
+            (await safe.create_thread(messages=[{"role": "user", "content": "?"}])).id for _ in range(40)
+        ]
+        with faulty(url, seed=2) as proxy:
+            polling = PollingPolicy(interval_seconds=0.02, timeout_seconds=60)
+            async with AsyncOpenAIClient(settings(proxy.url), retry=QUICK, polling=polling) as client:
+
+                async def ask(thread_id: str) -> None:
+                    try:
+                        await client.run_and_get_assistant_response(thread_id, assistant_id=assistant.id)
+                        outcomes["answered"] += 1
+                    except PdfaiError as error:
+                        outcomes[type(error).__name__] += 1
+
+                async with anyio.create_task_group() as tasks:
+                    for thread_id in threads:
+                        tasks.start_soon(ask, thread_id)
+        runs = [len((await safe.get_runs(thread_id)).data) for thread_id in threads]
+    assert max(runs) == 1
+    assert outcomes["answered"] >= 36
+    assert outcomes.total() == 40
