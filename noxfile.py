@@ -78,6 +78,13 @@ def mock(session: nox.Session) -> None:
 
 
 @nox.session
+def stateful_mock(session: nox.Session) -> None:
+    """The client against openai-responses, which wants an older openai package than the tests."""
+    session.install("-e", ".[testing]", "openai-responses>=0.13", "pytest>=9.0", "trio>=0.30")
+    session.run("pytest", "tests/mock/test_stateful_mock.py")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """What things cost, not a test; `-- client --check` or `-- chat --pages 10` for one part."""
     part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]

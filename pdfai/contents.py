@@ -44,6 +44,20 @@ def open_watched(content: Content, progress: Progress | None) -> Iterator[bytes 
 
 
 @contextmanager
+def open_sized(content: Content) -> Iterator[tuple[IO[bytes], int]]:
+    """A file at its beginning, and its size. InvalidArgumentError when nobody knows that."""
+    with open_content(content) as opened:
+        file = BytesIO(opened) if isinstance(opened, bytes) else opened
+        size = _size(file)
+        if size is None:
+            raise InvalidArgumentError(
+                "The size has to be known: give bytes, a path or a file that can be rewound"
+            )
+        file.seek(0)
+        yield file, size
+
+
+@contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     """A file that takes its place at `path` when the block ends well; until then the old one stays.
 

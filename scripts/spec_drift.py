@@ -2,45 +2,25 @@
 
 `python scripts/spec_drift.py UPSTREAM` prints a line for each difference that spec/deviations.yaml does not
 list with its reason. Exit code 0 when there is none, 1 when there are some, 2 when a document cannot be read.
+comparison.py says what is compared.
 """
 
 import argparse
 import json
-import re
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import yaml
-from contract_drift import Comparison, Difference
+from drift.comparison import Comparison, Difference
+from drift.deviations import Deviation, read_deviations
+from drift.json_and_yaml import parsed
 
 SPEC = Path(__file__).resolve().parent.parent / "spec"
 CONTRACT = SPEC / "openapi.yaml"
 DEVIATIONS = SPEC / "deviations.yaml"
-
-
-@dataclass(frozen=True)
-class Deviation:
-    """A difference that is meant: where (`*` stands for anything), what, and why; the values when given."""
-
-    where: str
-    what: str
-    why: str
-    ours: str | None = None
-    theirs: str | None = None
-
-    def explains(self, difference: Difference) -> bool:
-        """Whether it is this one."""
-        return (
-            fits(self.where, difference.where)
-            and fits(self.what, difference.what)
-            and self.ours in (None, difference.ours)
-            and self.theirs in (None, difference.theirs)
-        )
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+# What following a document raises when a part of it is something else than OpenAPI says.
+MALFORMED = (LookupError, ValueError, AttributeError, TypeError, RecursionError)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,20 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         pairs, deviations = read_deviations(options.deviations)
-        comparison = Comparison(_document(options.contract), _document(options.upstream))
-        comparison.operations(also_missing=options.all)
-        for ours, theirs in pairs.items():
-            comparison.components(ours, theirs)
+        differences = _differences(options, pairs)
     except OSError as error:
         print(f"spec_drift: {error.filename}: {error.strerror}", file=sys.stderr)
         return 2
-    except (LookupError, ValueError) as error:
+    except ValueError as error:
         print(f"spec_drift: {error}", file=sys.stderr)
         return 2
-    except (AttributeError, TypeError) as error:
-        print(f"spec_drift: {options.upstream} is no well-formed OpenAPI document: {error}", file=sys.stderr)
-        return 2
-    return _report(comparison.differences, deviations, as_json=options.json)
+    return _report(differences, deviations, as_json=options.json)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -89,46 +63,43 @@ def _report(differences: list[Difference], deviations: list[Deviation], *, as_js
     return 1 if unexplained or stale else 0
 
 
+def _differences(options: argparse.Namespace, pairs: dict[str, str]) -> list[Difference]:
+    contract, upstream = _document(options.contract), _document(options.upstream)
+    try:
+        return _compared(contract, upstream, pairs, also_missing=options.all)
+    except MALFORMED as error:
+        blamed = options.upstream if _is_well_formed(contract, pairs) else options.contract
+        endless = isinstance(error, RecursionError)
+        why = "it is nested too deeply, or for ever" if endless else " ".join(str(error).split())
+        raise ValueError(f"{blamed} is no well-formed OpenAPI document: {why}") from None
+
+
+def _compared(
+    contract: dict[str, Any], upstream: dict[str, Any], pairs: dict[str, str], *, also_missing: bool = False
+) -> list[Difference]:
+    comparison = Comparison(contract, upstream)
+    comparison.operations(also_missing=also_missing)
+    for ours, theirs in pairs.items():
+        comparison.components(ours, theirs)
+    return comparison.differences
+
+
+def _is_well_formed(contract: dict[str, Any], pairs: dict[str, str]) -> bool:
+    """Whether a document can be compared at all: with itself."""
+    try:
+        _compared(contract, contract, {name: name for name in pairs})
+    except MALFORMED:
+        return False
+    return True
+
+
 def _document(path: Path) -> dict[str, Any]:
     """A parsed OpenAPI document. ValueError when it is none."""
-    content = _parsed(path)
+    content = parsed(path)
     paths = content.get("paths") if isinstance(content, dict) else None
-    if not isinstance(paths, dict) or not all(isinstance(each, dict) for each in paths.values()):
+    if not isinstance(paths, dict):
         raise ValueError(f"{path} is no OpenAPI document: it has no paths")
     return dict(content)
-
-
-def read_deviations(path: Path) -> tuple[dict[str, str], list[Deviation]]:
-    """Components to compare although no operation leads to both, and the deviations with their reasons."""
-    content = _parsed(path)
-    entries = []
-    for entry in content["deviations"]:
-        if not str(entry.get("why") or "").strip():
-            raise ValueError(f"{path}: {entry.get('where')}: a deviation needs a reason (why)")
-        if not (places := entry.pop("where", None)):
-            raise ValueError(f"{path}: {entry}: a deviation says where it is")
-        try:
-            for where in [places] if isinstance(places, str) else places:
-                entries.append(Deviation(where=where, **entry))
-        except TypeError:
-            known = ", ".join(Deviation.__dataclass_fields__)
-            raise ValueError(f"{path}: {places}: a deviation has {known} and nothing else") from None
-    return content.get("pairs", {}), entries
-
-
-def _parsed(path: Path) -> Any:
-    text = path.read_text(encoding="utf-8")
-    try:
-        # YAML would read JSON too, in ten times the time.
-        is_json = text.lstrip().startswith("{")
-        return json.loads(text) if is_json else yaml.load(text, Loader=yaml.CSafeLoader)
-    except (ValueError, yaml.YAMLError) as error:
-        raise ValueError(f"{path} is neither JSON nor YAML: {' '.join(str(error).split())}") from None
-
-
-def fits(pattern: str, text: str) -> bool:
-    """Whether a text is as a pattern says, in which `*` stands for anything."""
-    return re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), text) is not None
 
 
 if __name__ == "__main__":

@@ -163,9 +163,11 @@ async def test_files_and_uploads(live: AsyncOpenAIClient, tmp_path: Path) -> Non
     done = await live.complete_upload(upload.id, part_ids=parts)
     assert done.file
     assert await live.get_file_content(done.file.id) == REPORT
+    large = await live.upload_file_in_parts("assistants", "l.pdf", REPORT, part_bytes=500)
+    assert await live.get_file_content(large.id) == REPORT
     given_up = await live.create_upload(**whole, bytes=5)
     assert (await live.cancel_upload(given_up.id)).status == "cancelled"
-    assert await ids_of(await live.get_files(order="asc")) == [file.id, done.file.id]
+    assert await ids_of(await live.get_files(order="asc")) == [file.id, done.file.id, large.id]
     assert (await live.delete_file(file.id)).deleted is True
 
 

@@ -162,9 +162,11 @@ def test_files_and_uploads(live: OpenAIClient, tmp_path: Path) -> None:
     done = live.complete_upload(upload.id, part_ids=parts)
     assert done.file
     assert live.get_file_content(done.file.id) == REPORT
+    large = live.upload_file_in_parts("assistants", "l.pdf", REPORT, part_bytes=500)
+    assert live.get_file_content(large.id) == REPORT
     given_up = live.create_upload(**whole, bytes=5)
     assert (live.cancel_upload(given_up.id)).status == "cancelled"
-    assert ids_of(live.get_files(order="asc")) == [file.id, done.file.id]
+    assert ids_of(live.get_files(order="asc")) == [file.id, done.file.id, large.id]
     assert (live.delete_file(file.id)).deleted is True
 
 

@@ -10,12 +10,14 @@ import pytest
 from pdfai_api.models import CreateAssistantRequest, Thread
 
 from pdfai import (
+    BadRequestError,
     ClientSettings,
     ConnectionFailedError,
     DocumentNotFoundError,
     InvalidArgumentError,
     NotFoundError,
     OpenAIClient,
+    WorkFailedError,
 )
 
 
@@ -300,6 +302,46 @@ def test_upload_progress(client: OpenAIClient, script: Any, tmp_path: Path) -> N
         assert content in script.bodies[-1]
         assert [sent for sent, _ in seen] == sorted({65_536, 131_072, 150_000})
         assert {each for _, each in seen} == {total}
+
+
+def test_upload_in_parts(client: OpenAIClient, script: Any, tmp_path: Path) -> None:
+    """In the order of the file, none larger than asked."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF 12345")
+    file = {"id": "file-1", "object": "file"}
+    answers = ({"id": "up_1"}, {"id": "part_1"}, {"id": "part_2"}, {"id": "part_3"})
+    for answer in (*answers, {"id": "up_1", "status": "completed", "file": file}):
+        script.answers(answer)
+    seen: list[tuple[int, int | None]] = []
+    uploaded = client.upload_file_in_parts(
+        "assistants", "a.pdf", path, part_bytes=4, progress=lambda *at: seen.append(at)
+    )
+    assert uploaded.id == "file-1"
+    assert script.sent(0)["bytes"] == 10
+    assert [b"%PDF" in script.bodies[1], b" 123" in script.bodies[2], b"45" in script.bodies[3]] == [True] * 3
+    assert script.sent(4) == {"part_ids": ["part_1", "part_2", "part_3"]}
+    assert seen == [(4, 10), (8, 10), (10, 10)]
+
+
+def test_upload_in_parts_that_fails(client: OpenAIClient, script: Any) -> None:
+    """Is cancelled; and one whose size nobody knows is not begun."""
+    script.answers({"id": "up_1"})
+    script.answers({"error": {"message": "Too odd."}}, 400)
+    script.answers({"id": "up_1", "status": "cancelled"})
+    with pytest.raises(BadRequestError, match="Too odd"):
+        client.upload_file_in_parts("assistants", "a.pdf", b"%PDF")
+    assert script.requests[-1].url.path == "/v1/uploads/up_1/cancel"
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    with pytest.raises(InvalidArgumentError, match="size has to be known"):
+        client.upload_file_in_parts("assistants", "a.pdf", Pipe(b"%PDF"))
+    for answer in ({"id": "up_1"}, {"id": "part_1"}, {"id": "up_1", "status": "pending", "file": None}):
+        script.answers(answer)
+    with pytest.raises(WorkFailedError, match="pending, and has no file"):
+        client.upload_file_in_parts("assistants", "a.pdf", b"%PDF")
 
 
 def test_close(client: OpenAIClient, script: Any) -> None:

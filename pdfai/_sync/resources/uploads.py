@@ -3,17 +3,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Unpack, overload
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from pdfai_api.api.uploads import add_upload_part, cancel_upload, complete_upload, create_upload
-from pdfai_api.models import CompleteUploadRequest, CreateUploadRequest, Upload, UploadPart
+from pdfai_api.models import (
+    CompleteUploadRequest,
+    CreateUploadRequest,
+    File,
+    Upload,
+    UploadPart,
+)
 
 from pdfai._sync.sending import Sender
+from pdfai.blocking import in_thread
 from pdfai.calling import one_body
-from pdfai.contents import Content, open_content
+from pdfai.contents import Content, Progress, open_content, open_sized
+from pdfai.errors import PdfaiError, WorkFailedError
 
 if TYPE_CHECKING:
     from pdfai_wire import params
+
+
+PART_BYTES = 16 << 20
+"""What is sent at once; the API takes up to 64 MiB."""
 
 
 class Uploads(Sender):
@@ -52,3 +65,38 @@ class Uploads(Sender):
     def cancel_upload(self, upload_id: str, /) -> Upload:
         """Give an upload up; its parts are deleted."""
         return self._send(cancel_upload.request(upload_id))
+
+    def upload_file_in_parts(
+        self,
+        purpose: Literal["assistants", "batch", "fine-tune", "vision"],
+        file_name: str,
+        content: Content,
+        /,
+        *,
+        mime_type: str = "application/pdf",
+        part_bytes: int = PART_BYTES,
+        progress: Progress | None = None,
+    ) -> File:
+        """Upload a file that is too large for one request, a part of it in memory at a time.
+
+        A part that is lost on the way is sent again by itself; should that not help, the upload is cancelled.
+        """
+        with open_sized(content) as (file, size):
+            upload = self.create_upload(filename=file_name, purpose=purpose, bytes=size, mime_type=mime_type)
+            try:
+                part_ids = []
+                while data := in_thread(file.read, part_bytes):
+                    part_ids.append((self.add_upload_part(upload.id, data)).id)
+                    if progress is not None:
+                        progress(file.tell(), size)
+                done = self.complete_upload(upload.id, part_ids=part_ids)
+            except BaseException:
+                # Imported here: most uploads need no such end.
+                from pdfai.finishing import finished  # noqa: PLC0415
+
+                with suppress(PdfaiError):
+                    finished(self.cancel_upload)(upload.id)
+                raise
+        if not done.file:
+            raise WorkFailedError(f"Upload {upload.id} is {done.status}, and has no file")
+        return done.file

@@ -1,0 +1,1 @@
+"""What scripts/spec_drift.py is made of."""
