@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 from faulty_proxy import FAULTS, faulty
 
 from pdfai import AsyncOpenAIClient, ClientSettings, OpenAIClient, PdfaiError, PollingPolicy, RetryPolicy
+from pdfai.testing import ScriptedModel
 
 QUICK = RetryPolicy(max_retries=6, backoff_delay_seconds=0.001, max_backoff_seconds=0.002)
 IMPATIENT = 0.5  # seconds: what stalls is given up
@@ -79,3 +81,31 @@ async def test_tasks_share_a_client_and_no_run_is_made_twice(serve: Callable[...
     assert max(runs) == 1
     assert outcomes["answered"] >= 36
     assert outcomes.total() == 40
+
+
+@pytest.mark.anyio
+async def test_cancelled_tasks_leave_the_connections_usable(serve: Callable[..., str]) -> None:
+    """Whatever a task was waiting for when it was cancelled, the next one finds a connection."""
+    model = ScriptedModel("Too late.")
+    model.may_answer.clear()
+    transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=2))
+    async with AsyncOpenAIClient(settings(serve(model)), transport=transport) as client:
+        assistant = await client.create_assistant(model="m")
+        thread = await client.create_thread(messages=[{"role": "user", "content": "?"}])
+        run = await client.create_run(thread.id, assistant_id=assistant.id)
+        for looks in range(20):
+            with anyio.CancelScope() as scope:
+                seen: Counter[str] = Counter()
+
+                def stop(run: Any, seen: Counter[str] = seen, scope: Any = scope, looks: int = looks) -> None:
+                    seen["looks"] += 1
+                    if seen["looks"] > looks % 3:
+                        scope.cancel()
+
+                await client.wait_for_run_to_complete(thread.id, run.id, on_progress=stop)
+            assert scope.cancelled_caught
+        async with anyio.create_task_group() as tasks:
+            for _ in range(8):
+                tasks.start_soon(client.get_thread, thread.id)
+        model.may_answer.set()
+        assert (await client.wait_for_run_to_complete(thread.id, run.id)).status == "completed"
