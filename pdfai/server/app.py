@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from pdfai.server.access import Access
 from pdfai.server.failures import answer_problems
 from pdfai.server.idempotency.layer import Idempotency
+from pdfai.server.labels import Labels
 from pdfai.server.models.base import Model
 from pdfai.server.routes import ROUTERS
 from pdfai.server.services import Services
@@ -37,6 +38,7 @@ def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastA
     # The last one stands before the others.
     app.add_middleware(Idempotency, requests=services.requests)
     app.add_middleware(Access, api_keys=settings.api_keys)
+    app.add_middleware(Labels)
     answer_problems(app)
     # Not by `include_router`, which would make each route a second time, and look for it in two places.
     app.router.routes.extend(route for router in ROUTERS for route in router.routes)

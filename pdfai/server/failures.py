@@ -40,8 +40,11 @@ def answer_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> JSONResponse:
-        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return _answer(500, "The server failed while serving this request.", type="server_error")
+        # This handler stands before all layers, also before the one that labels answers.
+        request_id = request.scope["state"]["request_id"]
+        _log.error("%s %s failed (%s)", request.method, request.url.path, request_id, exc_info=error)
+        message = "The server failed while serving this request."
+        return _answer(500, message, type="server_error", headers={"x-request-id": request_id})
 
 
 def answer(problem: Problem) -> JSONResponse:
