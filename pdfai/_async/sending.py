@@ -24,6 +24,7 @@ from pdfai.config import ClientSettings
 from pdfai.contents import can_be_read_again, replacing
 from pdfai.errors import InvalidArgumentError
 from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
+from pdfai.tracing import CALL, Call, call_of
 from pdfai.usage import Usage
 
 T = TypeVar("T")
@@ -81,8 +82,10 @@ class AsyncSender:
 
         `allowed_seconds` is what the caller has left for it: no silence and no retry lasts longer.
         """
-        response = await self._answered(self._build(request, allowed_seconds))
-        answer = self._read(request, response)
+        with call_of(request, self._base_url) as call:
+            response = await self._answered(self._build(request, call, allowed_seconds))
+            answer = self._read(request, response)
+            call.note(answer.value)
         self.usage.note(answer.value)
         self._tell(answer)
         return answer
@@ -98,8 +101,8 @@ class AsyncSender:
     def _stream(self, request: Request[T]) -> AsyncEventStream[T]:
         """The answer's events."""
 
-        async def send() -> httpx.Response:
-            response = await self._answered(self._build(request, math.inf))
+        async def send(call: Call) -> httpx.Response:
+            response = await self._answered(self._build(request, call, math.inf))
             if response.status_code >= 300:
                 self._read(request, response)  # raises what it says
             self._tell(Answer(value=None, status=response.status_code, headers=response.headers))
@@ -109,8 +112,8 @@ class AsyncSender:
 
     async def _download(self, request: Request[Any], path: str | os.PathLike[str]) -> Path:
         """Write the answer's bytes to a file, piece by piece; it stands there whole or not at all."""
-        with replacing(path) as file:
-            response = await self._answered(self._build(request, math.inf, streamed=True))
+        with call_of(request, self._base_url) as call, replacing(path) as file:
+            response = await self._answered(self._build(request, call, math.inf, streamed=True))
             if response.status_code >= 300:
                 self._read(request, response)  # raises what it says
             try:
@@ -139,15 +142,18 @@ class AsyncSender:
     async def _answered(self, request: httpx.Request) -> httpx.Response:
         if self._http.is_closed:
             raise InvalidArgumentError("This client is closed: make another")
+        call: Call = request.extensions[CALL]
         # Not by httpx's own `send`: we use none of its logins, redirects and hooks, but each call would pay.
-        response = await self._transport.handle_async_request(request)
+        with call.current():
+            response = await self._transport.handle_async_request(request)
+        call.answered(response.status_code, response.headers)
         response.request = request
         if "set-cookie" in response.headers:
             self._http.cookies.extract_cookies(response)
         return response
 
     def _build(
-        self, request: Request[Any], allowed_seconds: float, *, streamed: bool = False
+        self, request: Request[Any], call: Call, allowed_seconds: float, *, streamed: bool = False
     ) -> httpx.Request:
         options = self._options
         timeout = min(options.timeout_seconds or self._settings.timeout_seconds, allowed_seconds)
@@ -165,6 +171,7 @@ class AsyncSender:
                 ALLOWED_SECONDS: allowed_seconds,
                 STREAMED: streamed or request.kind == "events",
                 MAX_RETRIES: options.max_retries,
+                CALL: call,
             },
         )
 

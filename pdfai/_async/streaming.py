@@ -15,6 +15,7 @@ from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event, written
 from pdfai.outcomes import run_has_ended
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
+from pdfai.tracing import UNTRACED, Call, call_of
 from pdfai.usage import Usage
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ T = TypeVar("T")
 class AsyncAsking(Protocol):
     """Sends the request of a stream."""
 
-    async def __call__(self) -> httpx.Response:
+    async def __call__(self, call: Call) -> httpx.Response:
         """The answer as it begins."""
         ...
 
@@ -50,6 +51,7 @@ class AsyncEventStream(Generic[T]):
         self._decoder = EventDecoder()
         self._is_over = False
         self._run: Answer[Run] | None = None
+        self._call = UNTRACED
 
     def text(self) -> "AsyncTexts":
         """What the assistant or the model writes, piece by piece as it comes."""
@@ -88,13 +90,14 @@ class AsyncEventStream(Generic[T]):
                 status=response.status_code,
                 headers=response.headers,
             )
-        except BaseException:
-            await self.close()
+        except BaseException as error:
+            await self._fail(error)
             raise
         if value is None:
             await self._finish()
             raise StopAsyncIteration
         self._usage.note(value)
+        self._call.note(value)
         if isinstance(value, RunEvent):
             self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value
@@ -112,6 +115,7 @@ class AsyncEventStream(Generic[T]):
     async def close(self) -> None:
         """Give the connection back; the server may stop what it does for this answer alone."""
         self._is_over = True
+        self._call.end()
         pieces, self._pieces = self._pieces, None
         if hasattr(pieces, "aclose"):
             # A generator; not left to the garbage collector, which in some event loops is an error.
@@ -124,8 +128,8 @@ class AsyncEventStream(Generic[T]):
         """The stream, asked for and answered."""
         try:
             await self._opened()
-        except BaseException:
-            await self.close()
+        except BaseException as error:
+            await self._fail(error)
             raise
         return self
 
@@ -135,11 +139,16 @@ class AsyncEventStream(Generic[T]):
         """Close it."""
         await self.close()
 
+    async def _fail(self, error: BaseException) -> None:
+        self._call.end(error)
+        await self.close()
+
     async def _opened(self) -> httpx.Response:
         if self._is_over:
             raise InvalidArgumentError("These events were read already: ask again")
         if self._response is None:
-            self._response = response = await self._send()
+            self._call = call_of(self._request, self._settings.base_url)
+            self._response = response = await self._send(self._call)
             self._pieces = aiter(response.stream)  # type: ignore[arg-type]  # one type for both colours
             check_stream(status=response.status_code, headers=response.headers)
         return self._response

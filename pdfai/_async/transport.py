@@ -14,6 +14,7 @@ from pdfai.clock import Clock
 from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
 from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
 from pdfai.policy import NO_HEADERS, RetryPolicy
+from pdfai.tracing import CALL, UNTRACED
 
 logger = logging.getLogger("pdfai")
 
@@ -53,6 +54,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
     async def _attempt(self, request: httpx.Request, attempt: int) -> httpx.Response | httpx.RequestError:
+        request.extensions.get(CALL, UNTRACED).attempted()
         try:
             response = await self._inner.handle_async_request(request)
             if response.status_code >= 300 or not request.extensions.get(STREAMED):

@@ -16,6 +16,7 @@ from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event, written
 from pdfai.outcomes import run_has_ended
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
+from pdfai.tracing import UNTRACED, Call, call_of
 from pdfai.usage import Usage
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ T = TypeVar("T")
 class Asking(Protocol):
     """Sends the request of a stream."""
 
-    def __call__(self) -> httpx.Response:
+    def __call__(self, call: Call) -> httpx.Response:
         """The answer as it begins."""
         ...
 
@@ -49,6 +50,7 @@ class EventStream(Generic[T]):
         self._decoder = EventDecoder()
         self._is_over = False
         self._run: Answer[Run] | None = None
+        self._call = UNTRACED
 
     def text(self) -> "Texts":
         """What the assistant or the model writes, piece by piece as it comes."""
@@ -87,13 +89,14 @@ class EventStream(Generic[T]):
                 status=response.status_code,
                 headers=response.headers,
             )
-        except BaseException:
-            self.close()
+        except BaseException as error:
+            self._fail(error)
             raise
         if value is None:
             self._finish()
             raise StopIteration
         self._usage.note(value)
+        self._call.note(value)
         if isinstance(value, RunEvent):
             self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value
@@ -111,6 +114,7 @@ class EventStream(Generic[T]):
     def close(self) -> None:
         """Give the connection back; the server may stop what it does for this answer alone."""
         self._is_over = True
+        self._call.end()
         pieces, self._pieces = self._pieces, None
         if hasattr(pieces, "close"):
             # A generator; not left to the garbage collector, which in some event loops is an error.
@@ -123,8 +127,8 @@ class EventStream(Generic[T]):
         """The stream, asked for and answered."""
         try:
             self._opened()
-        except BaseException:
-            self.close()
+        except BaseException as error:
+            self._fail(error)
             raise
         return self
 
@@ -134,11 +138,16 @@ class EventStream(Generic[T]):
         """Close it."""
         self.close()
 
+    def _fail(self, error: BaseException) -> None:
+        self._call.end(error)
+        self.close()
+
     def _opened(self) -> httpx.Response:
         if self._is_over:
             raise InvalidArgumentError("These events were read already: ask again")
         if self._response is None:
-            self._response = response = self._send()
+            self._call = call_of(self._request, self._settings.base_url)
+            self._response = response = self._send(self._call)
             self._pieces = iter(response.stream)  # type: ignore[arg-type]  # one type for both colours
             check_stream(status=response.status_code, headers=response.headers)
         return self._response

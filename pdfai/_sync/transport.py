@@ -15,6 +15,7 @@ from pdfai.clock import Clock
 from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
 from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
 from pdfai.policy import NO_HEADERS, RetryPolicy
+from pdfai.tracing import CALL, UNTRACED
 
 logger = logging.getLogger("pdfai")
 
@@ -54,6 +55,7 @@ class RetryTransport(httpx.BaseTransport):
         self._inner.close()
 
     def _attempt(self, request: httpx.Request, attempt: int) -> httpx.Response | httpx.RequestError:
+        request.extensions.get(CALL, UNTRACED).attempted()
         try:
             response = self._inner.handle_request(request)
             if response.status_code >= 300 or not request.extensions.get(STREAMED):
