@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -77,6 +76,9 @@ def all_of(work: Callable[[U], T], items: Sequence[U], *, at_once: int = 1) -> l
     """The same one after the other, or so many at once in threads of their own."""
     if at_once == 1:
         return [work(item) for item in items]
+    # Imported here: with all that it imports, most clients would pay for nothing.
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
     with ThreadPoolExecutor(at_once) as threads:
         working = [threads.submit(work, item) for item in items]
         try:

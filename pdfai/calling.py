@@ -46,7 +46,7 @@ class FileListQuery(TypedDict, total=False):
     after: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestOptions:
     """What calls do otherwise than the client's settings say; None leaves it to those."""
 

@@ -9,7 +9,7 @@ from pdfai_api.models import Completion, CompletionChunk, EmbeddingList, Run, Ru
 from pdfai.outcomes import answered_by
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class TokenCount:
     """Tokens as a model counts them: read, and written."""
 
