@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from pdfai.server.problems import DISK_IS_FULL, Problem, is_disk_full
 from pdfai.server.violations import violation
@@ -28,8 +29,12 @@ def answer_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
+        if isinstance(error.__cause__, OSError):
+            # What arrives is put on disk, and the framework blames the sender for all that goes wrong there.
+            return await full(request, error.__cause__)
         message = f"{error.detail}: {request.method} {request.url.path}"
-        return _answer(error.status_code, message, headers=dict(error.headers or {}))
+        headers = {"allow": _allowed(request)} if error.status_code == 405 else None
+        return _answer(error.status_code, message, headers=headers)
 
     @app.exception_handler(OSError)
     @app.exception_handler(DatabaseError)
@@ -45,6 +50,13 @@ def answer_problems(app: FastAPI) -> None:
         _log.error("%s %s failed (%s)", request.method, request.url.path, request_id, exc_info=error)
         message = "The server failed while serving this request."
         return _answer(500, message, type="server_error", headers={"x-request-id": request_id})
+
+
+def _allowed(request: Request) -> str:
+    """The methods of the path asked for; the framework names those of its first handler alone."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    path = next(route.path for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return ", ".join(method for route in routes if route.path == path for method in route.methods or ())
 
 
 def answer(problem: Problem) -> JSONResponse:

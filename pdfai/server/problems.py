@@ -59,8 +59,17 @@ class BadGatewayProblem(Problem):
 DISK_IS_FULL = "The server's disk is full and nothing of this was kept: free some space there."
 
 
-def is_disk_full(error: Exception) -> bool:
+# The second is told of the memory that its processes share, which is a file beside the database.
+_SQLITE_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
     """Whether that is why the system or the database could not write."""
+    # SQLite then takes back all of a transaction; who takes back half of it hears of that in the first place.
+    return error is not None and (_tells_of_full_disk(error) or is_disk_full(error.__context__))
+
+
+def _tells_of_full_disk(error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DatabaseError) else error
-    full = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    full = getattr(cause, "sqlite_errorcode", None) in _SQLITE_FULL
     return full or getattr(cause, "errno", None) in (errno.ENOSPC, errno.EDQUOT)

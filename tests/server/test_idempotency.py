@@ -18,6 +18,9 @@ from starlette.types import Message
 
 from pdfai.server.background import Background
 from pdfai.server.idempotency.body_hash import HashedBody
+from pdfai.server.idempotency.layer import Idempotency
+from pdfai.server.store.attempts import attempt
+from pdfai.server.store.database import Database
 from pdfai.server.store.files import add_file
 from pdfai.server.store.idempotency import IdempotentRequests
 from pdfai.testing import ScriptedModel, eventually
@@ -295,6 +298,43 @@ def test_a_full_disk_is_told(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(IdempotentRequests, "begin", full)
     answer = post(api, "/threads")
     assert (answer.status_code, answer.headers["x-should-retry"]) == (507, "false")
+
+
+def test_an_attempt_whose_end_found_no_room_is_made_again(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, not when its lease has ended: whoever asks again may have made room."""
+
+    def full(*_: object, **__: object) -> None:
+        raise FULL
+
+    with monkeypatch.context() as disk:
+        # The row of the attempt is the last thing that there is room for.
+        begin = IdempotentRequests.begin
+
+        def begin_and_fill(requests: IdempotentRequests, *arguments: str) -> Any:
+            begun = begin(requests, *arguments)
+            disk.setattr(Database, "write", full)
+            return begun
+
+        disk.setattr(IdempotentRequests, "begin", begin_and_fill)
+        assert post(api, "/threads").status_code == 507
+    assert post(api, "/threads").status_code == 200
+
+
+def test_a_request_without_a_key_belongs_to_no_attempt() -> None:
+    """Also where it runs in the context of one with a key, as the next on a connection may."""
+    seen = []
+
+    async def app(*_: object) -> None:
+        seen.append(attempt.get())
+
+    async def follow() -> None:
+        attempt.set(33)
+        scope = {"type": "http", "method": "POST", "path": "/v1/threads", "headers": []}
+        unused: Any = None
+        await Idempotency(app, requests=unused)(scope, unused, unused)
+
+    anyio.run(follow)
+    assert seen == [None]
 
 
 def test_answers_outlive_the_server(open_api: OpenApi) -> None:

@@ -34,6 +34,8 @@ class Idempotency:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer as it was answered before."""
+        # Servers read on in the context of whichever request made them pause, and the next one inherits it.
+        attempt.set(None)
         headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
         key = headers.get("idempotency-key")
         if not key or scope["method"] != "POST" or scope["path"].endswith(_NOTHING_IS_MADE):

@@ -9,23 +9,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy import Connection, Transaction, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 
 from pdfai.errors import DataDirectoryError
-from pdfai.server.retrieval.index import create_index_tables
-from pdfai.server.store.tables import metadata
-
-_SCHEMA_VERSION = 3
-"""Raised with every change of the tables."""
+from pdfai.server.problems import is_disk_full
+from pdfai.server.store.schema import SchemaError, bring_up_to_date
 
 # How long a writer waits for another process's transaction before it gives up.
 _BUSY_SECONDS = 30
+_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 
 
 class Database:
-    """Connections to the server's tables, which the first server to open them makes."""
+    """Connections to the server's tables, which the first server to open them makes or upgrades."""
 
     def __init__(self, path: Path) -> None:
         """Open the file or make it, for its user alone; raises `DataDirectoryError`."""
@@ -34,9 +32,9 @@ class Database:
         self._turn_to_write = threading.Lock()
         try:
             _make_file(path)
-            with self.write() as connection:
-                _make_tables(connection)
-        except (DatabaseError, OSError, _OtherSchemaError) as error:
+            with _without_foreign_keys(self._engine) as connection:
+                bring_up_to_date(connection)
+        except (DatabaseError, OSError, SchemaError) as error:
             self.close()
             raise DataDirectoryError(str(path.parent), _reason(error)) from error
 
@@ -51,8 +49,8 @@ class Database:
         """A transaction: all of it is kept, or, when the block raises, nothing. Writers take turns."""
         with (
             self._turn_to_write,
-            self._engine.connect().execution_options(pdfai_begin="IMMEDIATE") as connection,
-            connection.begin(),
+            self._engine.connect() as connection,
+            _transaction(connection),
         ):
             yield connection
 
@@ -61,12 +59,10 @@ class Database:
         self._engine.dispose()
 
 
-class _OtherSchemaError(Exception):
-    """Another version of pdfai made the tables."""
-
-
 def _reason(error: Exception) -> str:
     match error:
+        case DatabaseError() if is_disk_full(error):
+            return "the disk is full"
         case DatabaseError():
             return str(error.orig)
         case OSError(strerror=str(reason)):
@@ -82,16 +78,25 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _make_tables(connection: Connection) -> None:
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    is_new = not inspect(connection).get_table_names()
-    if is_new:
-        metadata.create_all(connection)
-        create_index_tables(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-    elif version != _SCHEMA_VERSION:
-        age = "a newer" if version > _SCHEMA_VERSION else "an older"
-        raise _OtherSchemaError(f"{age} version of pdfai made its database")
+@contextmanager
+def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, in which a table can be dropped without what hangs on its rows."""
+    with engine.connect() as connection:
+        # Within a transaction SQLite would not listen.
+        _driver(connection).execute("PRAGMA foreign_keys=OFF")
+        try:
+            with _transaction(connection):
+                yield connection
+        finally:
+            _driver(connection).execute("PRAGMA foreign_keys=ON")
+
+
+def _transaction(connection: Connection) -> Transaction:
+    return connection.execution_options(pdfai_begin="IMMEDIATE").begin()
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _sqlite_engine(path: Path) -> Engine:
@@ -124,7 +129,8 @@ def _write_ahead(connection: Any) -> None:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            # Of an extended code the low byte is the plain one.
+            if error.sqlite_errorcode & 0xFF not in _PASSING or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)

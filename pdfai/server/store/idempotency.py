@@ -1,6 +1,8 @@
 """Requests with a key, which can be sent again: which are under way, and how the others were answered."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +51,15 @@ class IdempotentRequests:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._active: set[int] = set()
+        # Those of which not even that could be written (the disk was full, say): with the next that is.
+        self._given_up: set[int] = set()
 
     def begin(self, key_sha256: str, request: str) -> int | Earlier:
         """The new attempt's id, if the request is to be carried out now; else the one that came before.
 
         Nobody's is a request whose server died before anything was made of it.
         """
-        with self._database.write() as connection:
+        with self._giving_up() as connection:
             this = _requests.c.key_sha256 == key_sha256
             row = connection.execute(select(_requests).where(this)).one_or_none()
             if row is not None:
@@ -84,10 +88,9 @@ class IdempotentRequests:
     def abandoned(self, id: int) -> None:
         """Let an attempt be made again, unless something came of it."""
         self._active.discard(id)
-        with self._database.write() as connection:
-            this = _requests.c.id == id
-            connection.execute(delete(_requests).where(this, ~_was_created))
-            connection.execute(update(_requests).where(this).values(lease_expires_at=NOBODYS))
+        self._given_up.add(id)
+        with self._giving_up():
+            pass
 
     def tend(self, connection: Connection) -> None:
         """Renew the leases of what is under way here, and forget what is old."""
@@ -95,6 +98,18 @@ class IdempotentRequests:
         connection.execute(update(_requests).where(ours).values(lease_expires_at=fresh_lease()))
         is_over = _requests.c.status.is_not(None) | (_requests.c.lease_expires_at < now())
         connection.execute(delete(_requests).where(is_over, _requests.c.created_at <= now() - KEPT_SECONDS))
+
+    @contextmanager
+    def _giving_up(self) -> Iterator[Connection]:
+        """A transaction that writes, with what is to be abandoned."""
+        ids = tuple(self._given_up)
+        with self._database.write() as connection:
+            if ids:
+                these = _requests.c.id.in_(ids)
+                connection.execute(delete(_requests).where(these, ~_was_created))
+                connection.execute(update(_requests).where(these).values(lease_expires_at=NOBODYS))
+            yield connection
+        self._given_up.difference_update(ids)
 
 
 def _is_forgotten(row: Row[Any], earlier: Earlier) -> bool:

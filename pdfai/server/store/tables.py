@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -60,6 +61,9 @@ runs = _object(
     # The model endpoint of the server that accepted it, "" for none: no other may see the documents.
     Column("answered_by", String, nullable=False),
     Column("lease_expires_at", Integer, nullable=False),
+    # Grows each time somebody begins to work at it: whoever lost the lease holds an older number.
+    Column("fence", Integer, nullable=False, default=0, server_default="0"),
+    Column("is_streamed", Boolean, nullable=False, default=False, server_default=false()),
 )
 # The database holds the lock, so that two servers on one data directory cannot both start a run on a thread.
 Index(
@@ -68,6 +72,18 @@ Index(
     unique=True,
     # Another dialect's `_where` goes beside it; naming one here imports that dialect at every start.
     sqlite_where=runs.c.status.in_(ACTIVE_RUN_STATUSES),
+)
+
+run_events = Table(
+    "run_events",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("run_id", String, ForeignKey("runs.id", ondelete="CASCADE"), nullable=False),
+    Column("created_at", Integer, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("ix_run_events_run_id_number", "run_id", "number"),
+    sqlite_autoincrement=True,
 )
 
 run_steps = _object(
