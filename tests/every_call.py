@@ -69,6 +69,7 @@ CALLS = [
     Call("get_assistant", ("asst_1",), {}),
     Call("modify_assistant", ("asst_1",), {"name": None, "temperature": 0.2, "metadata": {}}),
     Call("delete_assistant", ("asst_1",), {}),
+    Call("get_threads", (), PAGE),
     Call("create_thread", (), {"messages": [MESSAGE], "metadata": {"a": "b"}}),
     Call("get_thread", ("thread_1",), {}),
     Call("modify_thread", ("thread_1",), {"metadata": {"a": "b"}}),

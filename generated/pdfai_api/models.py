@@ -306,6 +306,7 @@ __all__ = [
     "Thread",
     "ThreadEvent",
     "ThreadEventName",
+    "ThreadList",
     "TokenLogProbability",
     "Tool",
     "ToolCall",
@@ -995,6 +996,27 @@ class Thread(WireObject):
         self.created_at = get("created_at", UNSET)
         self.tool_resources = _Thread_tool_resources(get("tool_resources", UNSET))
         self.metadata = get("metadata", UNSET)
+        return self
+
+
+class ThreadList(WireObject):
+    object: Literal["list"]
+    data: list[Thread]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+    @staticmethod
+    def _read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        self, get = new(ThreadList), value.get
+        self._source, self._additional = value, None
+        self.object = get("object", UNSET)
+        self.data = _ThreadList_data(get("data", UNSET))
+        self.first_id = get("first_id", UNSET)
+        self.last_id = get("last_id", UNSET)
+        self.has_more = get("has_more", UNSET)
         return self
 
 
@@ -5086,6 +5108,7 @@ _ModifyAssistantRequest_tools = many(_Tool)
 _ModifyAssistantRequest_tool_resources = ModifyToolResources._read
 _ModifyAssistantRequest_response_format = _ResponseFormat
 _Thread_tool_resources = ToolResources._read
+_ThreadList_data = many(Thread._read)
 _CreateThreadRequest_messages = many(CreateMessageRequest._read)
 _CreateThreadRequest_tool_resources = CreateToolResources._read
 _ModifyThreadRequest_tool_resources = ModifyToolResources._read

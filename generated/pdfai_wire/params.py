@@ -785,6 +785,14 @@ class Thread(TypedDict):
     metadata: Metadata | None
 
 
+class ThreadList(TypedDict):
+    object: Literal["list"]
+    data: Sequence[Thread]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
 class ModifyThreadRequest(TypedDict):
     tool_resources: NotRequired[ModifyToolResources | None]
     metadata: NotRequired[Metadata | None]

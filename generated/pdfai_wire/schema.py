@@ -930,6 +930,14 @@ class Thread(BaseModel):
     metadata: Metadata | None
 
 
+class ThreadList(BaseModel):
+    object: Literal["list"]
+    data: list[Thread]
+    first_id: StrictStr | None
+    last_id: StrictStr | None
+    has_more: StrictBool
+
+
 class ModifyThreadRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
     tool_resources: ModifyToolResources | None | MISSING = MISSING
@@ -1219,7 +1227,9 @@ class CreateUploadRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
     filename: Annotated[StrictStr, Field(min_length=1)]
     purpose: PartsPurpose
-    bytes: Annotated[StrictInt, Field(description="How many there will be; 8 GiB at most.", ge=0)]
+    bytes: Annotated[
+        StrictInt, Field(description="How many there will be; 8 GiB at most.", ge=0, le=8589934592)
+    ]
     mime_type: StrictStr
     expires_after: ExpiresAfterCreation | MISSING = MISSING
 

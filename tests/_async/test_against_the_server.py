@@ -64,8 +64,10 @@ async def test_assistants(live: AsyncOpenAIClient) -> None:
 
 
 async def test_threads_and_messages(live: AsyncOpenAIClient) -> None:
-    """A conversation, from its first message to its end."""
+    """A conversation, from its first message to its end; threads are listed over pages."""
     thread = await live.create_thread(messages=[{"role": "user", "content": "One"}])
+    other = await live.create_thread()
+    assert await ids_of(await live.get_threads(limit=1)) == [other.id, thread.id]
     assert (await live.get_thread(thread.id)).id == thread.id
     assert (await live.modify_thread(thread.id, metadata={"a": "b"})).metadata == {"a": "b"}
     message = await live.create_thread_message(thread.id, role="user", content="Two")
@@ -76,6 +78,7 @@ async def test_threads_and_messages(live: AsyncOpenAIClient) -> None:
     assert len(await ids_of(await live.get_thread_messages(thread.id, limit=1))) == 2
     assert (await live.delete_thread_message(thread.id, message.id)).deleted is True
     assert (await live.delete_thread(thread.id)).deleted is True
+    assert await ids_of(await live.get_threads()) == [other.id]
 
 
 async def test_runs(live: AsyncOpenAIClient, model: ScriptedModel) -> None:

@@ -1,8 +1,5 @@
 """What a call sends and what it gives back."""
 
-import os
-from io import BytesIO, UnsupportedOperation
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +7,8 @@ from pdfai_api.models import CreateAssistantRequest, Thread
 
 from pdfai import (
     AsyncOpenAIClient,
-    BadRequestError,
     ClientSettings,
-    ConnectionFailedError,
-    DocumentNotFoundError,
     InvalidArgumentError,
-    NotFoundError,
-    WorkFailedError,
 )
 
 pytestmark = pytest.mark.anyio
@@ -118,6 +110,7 @@ CALLS = [
     ("get_assistant", "GET", "/assistants/{}"),
     ("modify_assistant", "POST", "/assistants/{}"),
     ("delete_assistant", "DELETE", "/assistants/{}"),
+    ("get_threads", "GET", "/threads"),
     ("create_thread", "POST", "/threads"),
     ("get_thread", "GET", "/threads/{}"),
     ("modify_thread", "POST", "/threads/{}"),
@@ -193,158 +186,6 @@ async def test_odd_ids(client: AsyncOpenAIClient, script: Any, odd_id: str) -> N
     head, _, last = script.requests[0].url.raw_path.rpartition(b"/")
     assert head == b"/v1/threads"
     assert not set(last) & set(b"?#\n")
-
-
-@pytest.mark.parametrize("name", ["report.pdf", "보고서.pdf", 'a "b".pdf', "a\r\nb.pdf"])
-async def test_upload_names(client: AsyncOpenAIClient, script: Any, name: str) -> None:
-    """Names in any script arrive in one header line."""
-    script.answers({"id": "file-1"})
-    await client.upload_file("assistants", name, b"%PDF")
-    disposition = next(line for line in script.bodies[0].split(b"\r\n") if b"filename" in line)
-    assert disposition.endswith(b'.pdf"')
-
-
-async def test_upload_bytes(client: AsyncOpenAIClient, script: Any) -> None:
-    """No byte sequence inside a document ends it: boundaries are drawn at random."""
-    content = b"%PDF-1.7\r\n--+++\r\n" + bytes(range(256)) + b"\r\n--boundary--\r\n"
-    for _ in range(2):
-        script.answers({"id": "file-1"})
-        await client.upload_file("assistants", "a.pdf", content)
-    assert all(content in body for body in script.bodies)
-    first, second = (request.headers["content-type"] for request in script.requests)
-    assert first != second
-
-
-async def test_upload_path_and_file(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
-    """A path is opened and closed again; the caller's own file stays open."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF by path")
-    opened = BytesIO(b"%PDF by file")
-    for content in (path, str(path), opened):
-        script.answers({"id": "file-1"})
-        await client.upload_file("assistants", "a.pdf", content)
-    assert [b"%PDF by path" in body for body in script.bodies] == [True, True, False]
-    assert not opened.closed
-
-
-async def test_upload_nothing(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
-    """A missing file, a directory, a nameless file and a wrong type are refused before anything is sent."""
-    for path in (tmp_path / "missing.pdf", tmp_path):
-        with pytest.raises(DocumentNotFoundError, match=path.name):
-            await client.upload_file("assistants", "a.pdf", path)
-    with pytest.raises(InvalidArgumentError, match="name"):
-        await client.upload_file("assistants", " ", b"%PDF")
-    text: Any = 7
-    with pytest.raises(InvalidArgumentError, match="not int"):
-        await client.upload_file("assistants", "a.pdf", text)
-    assert script.requests == []
-
-
-async def test_download(client: AsyncOpenAIClient, script: Any) -> None:
-    """A file's content comes as bytes, whatever its type, and empty too."""
-    script.answers(b"<html>\x00\xff", headers={"content-type": "text/html"})
-    script.answers(b"")
-    assert await client.get_file_content("file-1") == b"<html>\x00\xff"
-    assert await client.get_file_content("file-1") == b""
-    assert script.requests[0].headers["accept"] == "*/*"
-
-
-async def test_download_to_a_path(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
-    """Whole, in the place of what stood there."""
-    target = tmp_path / "a.pdf"
-    target.write_bytes(b"old")
-    script.answers(b"%PDF\x00\xff", headers={"content-type": "application/pdf"})
-    assert await client.get_file_content("file-1", to=target) == target
-    assert target.read_bytes() == b"%PDF\x00\xff"
-    assert os.listdir(tmp_path) == ["a.pdf"]
-
-
-async def test_download_that_fails(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
-    """What stood there stays, and nothing stands beside it, whatever went wrong."""
-    target = tmp_path / "a.pdf"
-    target.write_bytes(b"old")
-    script.breaks_off()
-    with pytest.raises(ConnectionFailedError, match="peer closed"):
-        await client.get_file_content("file-1", to=target)
-    script.answers({"error": {"message": "No such File object: file-1"}}, 404)
-    with pytest.raises(NotFoundError):
-        await client.get_file_content("file-1", to=target)
-    with pytest.raises(InvalidArgumentError, match="cannot be written"):
-        await client.get_file_content("file-1", to=tmp_path / "nowhere" / "a.pdf")
-    assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.pdf"]
-
-
-async def test_upload_progress(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
-    """Of bytes, paths and files alike; a file that cannot be rewound has no known size."""
-    content = bytes(150_000)
-    path = tmp_path / "a.pdf"
-    path.write_bytes(content)
-
-    class Pipe(BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-        def seek(self, *_: Any) -> int:
-            raise UnsupportedOperation
-
-        def tell(self) -> int:
-            raise UnsupportedOperation
-
-    for source, total in (
-        (content, 150_000),
-        (path, 150_000),
-        (BytesIO(content), 150_000),
-        (Pipe(content), None),
-    ):
-        script.answers({"id": "file-1"})
-        seen: list[tuple[int, int | None]] = []
-        await client.upload_file(
-            "assistants", "a.pdf", source, progress=lambda *at, seen=seen: seen.append(at)
-        )
-        assert content in script.bodies[-1]
-        assert [sent for sent, _ in seen] == sorted({65_536, 131_072, 150_000})
-        assert {each for _, each in seen} == {total}
-
-
-async def test_upload_in_parts(client: AsyncOpenAIClient, script: Any, tmp_path: Path) -> None:
-    """In the order of the file, none larger than asked."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF 12345")
-    file = {"id": "file-1", "object": "file"}
-    answers = ({"id": "up_1"}, {"id": "part_1"}, {"id": "part_2"}, {"id": "part_3"})
-    for answer in (*answers, {"id": "up_1", "status": "completed", "file": file}):
-        script.answers(answer)
-    seen: list[tuple[int, int | None]] = []
-    uploaded = await client.upload_file_in_parts(
-        "assistants", "a.pdf", path, part_bytes=4, progress=lambda *at: seen.append(at)
-    )
-    assert uploaded.id == "file-1"
-    assert script.sent(0)["bytes"] == 10
-    assert [b"%PDF" in script.bodies[1], b" 123" in script.bodies[2], b"45" in script.bodies[3]] == [True] * 3
-    assert script.sent(4) == {"part_ids": ["part_1", "part_2", "part_3"]}
-    assert seen == [(4, 10), (8, 10), (10, 10)]
-
-
-async def test_upload_in_parts_that_fails(client: AsyncOpenAIClient, script: Any) -> None:
-    """Is cancelled; and one whose size nobody knows is not begun."""
-    script.answers({"id": "up_1"})
-    script.answers({"error": {"message": "Too odd."}}, 400)
-    script.answers({"id": "up_1", "status": "cancelled"})
-    with pytest.raises(BadRequestError, match="Too odd"):
-        await client.upload_file_in_parts("assistants", "a.pdf", b"%PDF")
-    assert script.requests[-1].url.path == "/v1/uploads/up_1/cancel"
-
-    class Pipe(BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-    with pytest.raises(InvalidArgumentError, match="size has to be known"):
-        await client.upload_file_in_parts("assistants", "a.pdf", Pipe(b"%PDF"))
-    for answer in ({"id": "up_1"}, {"id": "part_1"}, {"id": "up_1", "status": "pending", "file": None}):
-        script.answers(answer)
-    with pytest.raises(WorkFailedError, match="pending, and has no file"):
-        await client.upload_file_in_parts("assistants", "a.pdf", b"%PDF")
 
 
 async def test_close(client: AsyncOpenAIClient, script: Any) -> None:

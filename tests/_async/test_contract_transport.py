@@ -65,7 +65,7 @@ def test_every_operation_is_called() -> None:
         if method != "parameters"
     ]
     assert sorted(call.method for call in CALLS) == sorted(operations)
-    assert len(operations) == 52
+    assert len(operations) == 53
 
 
 @pytest.mark.parametrize("seed", range(8))

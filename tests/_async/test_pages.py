@@ -70,6 +70,7 @@ async def test_a_server_that_does_not_know_after(client: AsyncOpenAIClient, scri
     ("name", "ids"),
     [
         ("get_assistants", ()),
+        ("get_threads", ()),
         ("get_files", ()),
         ("get_models", ()),
         ("get_vector_stores", ()),

@@ -63,8 +63,10 @@ def test_assistants(live: OpenAIClient) -> None:
 
 
 def test_threads_and_messages(live: OpenAIClient) -> None:
-    """A conversation, from its first message to its end."""
+    """A conversation, from its first message to its end; threads are listed over pages."""
     thread = live.create_thread(messages=[{"role": "user", "content": "One"}])
+    other = live.create_thread()
+    assert ids_of(live.get_threads(limit=1)) == [other.id, thread.id]
     assert (live.get_thread(thread.id)).id == thread.id
     assert (live.modify_thread(thread.id, metadata={"a": "b"})).metadata == {"a": "b"}
     message = live.create_thread_message(thread.id, role="user", content="Two")
@@ -75,6 +77,7 @@ def test_threads_and_messages(live: OpenAIClient) -> None:
     assert len(ids_of(live.get_thread_messages(thread.id, limit=1))) == 2
     assert (live.delete_thread_message(thread.id, message.id)).deleted is True
     assert (live.delete_thread(thread.id)).deleted is True
+    assert ids_of(live.get_threads()) == [other.id]
 
 
 def test_runs(live: OpenAIClient, model: ScriptedModel) -> None:

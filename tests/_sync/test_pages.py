@@ -69,6 +69,7 @@ def test_a_server_that_does_not_know_after(client: OpenAIClient, script: Any) ->
     ("name", "ids"),
     [
         ("get_assistants", ()),
+        ("get_threads", ()),
         ("get_files", ()),
         ("get_models", ()),
         ("get_vector_stores", ()),

@@ -89,7 +89,7 @@ def test_a_failing_generator_changes_nothing(
     ("written", "instead", "said"),
     [
         ("required: [event, data]", "required: [data]", "a union of objects without a discriminator"),
-        ("requestBody: {required: true, ", "requestBody: {", "only what a body asks for is streamed"),
+        ("requestBody: {required: true, ", "requestBody: {", "a body that asks for it is required"),
         ("name: flag, in: query", "name: flag, in: header", "header and cookie parameters have no place"),
         ("type: string}, {type: array", "$ref: '#/components/schemas/Rows'}, {type: array", "several arrays"),
         ("name: {type: string}", "_name: {type: string}", "not a name a property can have"),

@@ -21,9 +21,9 @@ def test_an_empty_list_has_no_ids(api: Api) -> None:
         "last_id": None,
         "has_more": False,
     }
-    thread_id = api.thread()
-    for path in ("/assistants", "/files", "/vector_stores", f"/threads/{thread_id}/messages"):
+    for path in ("/assistants", "/threads", "/files", "/vector_stores"):
         assert api.get(path) == empty
+    assert api.get(f"/threads/{api.thread()}/messages") == empty
 
 
 def test_newest_come_first(api: Api, ids: list[str]) -> None:
@@ -75,6 +75,23 @@ def test_a_page_may_begin_behind_a_file_that_changed_its_state(api: Api) -> None
     assert len(failed["data"]) == 1
     behind = {"filter": "completed", "order": "asc", "after": failed["last_id"]}
     assert len(api.get(f"/vector_stores/{store_id}/files", **behind)["data"]) == 1
+
+
+def test_threads_are_listed(api: Api) -> None:
+    """Newest first, with their metadata, over pages, however they were made, until they are deleted."""
+    first = api.post("/threads", {"metadata": {"name": "first"}})
+    second = api.post("/threads/runs", {"assistant_id": api.assistant()})["thread_id"]
+    third = api.thread("Hello")
+    assert [each["id"] for each in api.get("/threads")["data"]] == [third, second, first["id"]]
+    page = api.get("/threads", order="asc", limit=1)
+    assert (page["data"], page["has_more"]) == ([first], True)
+    behind = api.get("/threads", order="asc", after=first["id"], before=third)
+    assert [each["id"] for each in behind["data"]] == [second]
+    api.delete(f"/threads/{third}")
+    assert api.get("/threads")["first_id"] == second
+    assert api.refused(404, "GET", "/threads", params={"after": third})["message"] == (
+        f"No thread found with id '{third}'."
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from pdfai_api.api.threads import create_thread, delete_thread, get_thread, modify_thread
+from pdfai_api.api.threads import create_thread, delete_thread, get_thread, get_threads, modify_thread
 from pdfai_api.models import CreateThreadRequest, DeletedThread, ModifyThreadRequest, Thread
 
+from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
 from pdfai.calling import one_body
 
 if TYPE_CHECKING:
     from pdfai_wire import params
+
+    from pdfai.calling import ListQuery
 
 
 class AsyncThreads(AsyncSender):
@@ -26,6 +29,13 @@ class AsyncThreads(AsyncSender):
     async def create_thread(self, request: CreateThreadRequest | None = None, /, **parameters: Any) -> Thread:
         """Create a thread, with first messages where given."""
         return await self._send(create_thread.request(body=one_body(request, parameters)))
+
+    async def get_threads(self, **query: Unpack[ListQuery]) -> AsyncPage[Thread]:
+        """One page of the server's threads, newest first unless asked otherwise.
+
+        pdfai's servers list them; others, as the retired service, may know no such call.
+        """
+        return await self._page(get_threads.request, **query)
 
     async def get_thread(self, thread_id: str, /) -> Thread:
         """Look a thread up."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from pdfai_api.api.threads import create_thread, delete_thread, get_thread, modify_thread
+from pdfai_api.api.threads import create_thread, delete_thread, get_thread, get_threads, modify_thread
 from pdfai_api.models import CreateThreadRequest, DeletedThread, ModifyThreadRequest, Thread
 
+from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
 from pdfai.calling import one_body
 
 if TYPE_CHECKING:
     from pdfai_wire import params
+
+    from pdfai.calling import ListQuery
 
 
 class Threads(Sender):
@@ -27,6 +30,13 @@ class Threads(Sender):
     def create_thread(self, request: CreateThreadRequest | None = None, /, **parameters: Any) -> Thread:
         """Create a thread, with first messages where given."""
         return self._send(create_thread.request(body=one_body(request, parameters)))
+
+    def get_threads(self, **query: Unpack[ListQuery]) -> Page[Thread]:
+        """One page of the server's threads, newest first unless asked otherwise.
+
+        pdfai's servers list them; others, as the retired service, may know no such call.
+        """
+        return self._page(get_threads.request, **query)
 
     def get_thread(self, thread_id: str, /) -> Thread:
         """Look a thread up."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pdfai_wire import schema
 
 from pdfai.server.indexing import INDEXING
-from pdfai.server.routes.requests import sent
+from pdfai.server.routes.requests import NotNull, Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.threads import create_thread as create_thread_with_messages
@@ -15,7 +15,14 @@ from pdfai.server.store.tool_resources import settled
 router = APIRouter(prefix="/v1/threads", tags=["threads"])
 
 
-@router.post("", response_model=schema.Thread)
+@router.get("", response_model=schema.ThreadList)
+def get_threads(services: ServicesOf, paging: Paging) -> Any:
+    """A page of threads."""
+    with services.database.read() as connection:
+        return kinds.threads.page(connection, paging)
+
+
+@router.post("", response_model=schema.Thread, dependencies=[NotNull])
 def create_thread(services: ServicesOf, body: schema.CreateThreadRequest | None = None) -> Any:
     """The new thread."""
     with services.database.write() as connection:
