@@ -4,7 +4,7 @@ import errno
 import os
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,6 +41,15 @@ def serve(
             "another machine.",
         ),
     ] = None,
+    model_map: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model-map",
+            metavar="ASKED=SERVED",
+            help="Let a model of the endpoint serve where callers name another; may be repeated, and "
+            "*=SERVED stands for all others.",
+        ),
+    ] = None,
     api_key: Annotated[
         list[str] | None,
         typer.Option(
@@ -67,17 +76,28 @@ def serve(
     if upstream_url is not None:
         check_url("--upstream-url", upstream_url)
         upstream_key = key_for(upstream_url, upstream_api_key)
+    elif model_map:
+        raise ConfigurationError("--model-map names models at --upstream-url: name that too")
     with _listen(host, port) as listening:
-        _run(listening, data_dir, upstream_url, upstream_key, tuple(api_key or ()))
+        _run(
+            listening,
+            data_dir,
+            api_keys=tuple(api_key or ()),
+            upstream_url=upstream_url,
+            upstream_api_key=upstream_key,
+            model_map=dict(map(_mapping, model_map or ())),
+        )
 
 
-def _run(
-    listening: socket.socket,
-    data_dir: Path | None,
-    upstream_url: str | None,
-    upstream_api_key: str | None,
-    api_keys: tuple[str, ...],
-) -> None:
+def _mapping(written: str) -> tuple[str, str]:
+    # Names of models hold colons and slashes; of equals signs, the first one counts.
+    asked, _, served = (part.strip() for part in written.partition("="))
+    if not asked or not served:
+        raise ConfigurationError(f"--model-map takes ASKED=SERVED, such as gpt-4o=llama3.1, not {written!r}")
+    return asked, served
+
+
+def _run(listening: socket.socket, data_dir: Path | None, **given: Any) -> None:
     with needing("server", "The server"):
         # Imported here: `--help` should not wait for a web framework.
         import uvicorn  # noqa: PLC0415
@@ -85,12 +105,7 @@ def _run(
         from pdfai.embedded import default_data_dir  # noqa: PLC0415
         from pdfai.server.app import create_app  # noqa: PLC0415
         from pdfai.server.settings import ServerSettings  # noqa: PLC0415
-    settings = ServerSettings(
-        data_dir=data_dir or default_data_dir(),
-        api_keys=api_keys,
-        upstream_url=upstream_url,
-        upstream_api_key=upstream_api_key,
-    )
+    settings = ServerSettings(data_dir=data_dir or default_data_dir(), **given)
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(settings), log_level="warning", timeout_graceful_shutdown=_SECONDS_FOR_LAST_ANSWERS

@@ -50,7 +50,7 @@ def _upstream(settings: ServerSettings) -> "Upstream | None":
         return None
     from pdfai.server.models.upstream import Upstream  # noqa: PLC0415  # offline needs no client
 
-    return Upstream(settings.upstream_url, settings.upstream_api_key)
+    return Upstream(settings.upstream_url, settings.upstream_api_key, model_map=settings.model_map)
 
 
 def _model(upstream: "Upstream | None") -> Model:

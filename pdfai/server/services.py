@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Annotated
 
+import anyio
 from fastapi import Depends, Request
 
 from pdfai.server.background import Background, Worker
@@ -15,6 +16,7 @@ from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
 from pdfai.server.store.files import discard_unnamed, remove_expired
 from pdfai.server.store.idempotency import IdempotentRequests
+from pdfai.server.store.run_events import drop_old_events
 from pdfai.server.store.runs import ANSWERING
 from pdfai.server.store.uploads import drop_overdue
 
@@ -46,15 +48,17 @@ class Services:
                 # Reading a PDF keeps a core busy.
                 Worker(work=INDEXING, execute=Indexer(self.database, self.blobs).index, at_once=2),
             ],
-            chores=[self.requests.tend],
+            chores=[self.requests.tend, drop_old_events],
         )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Do background work while the block lasts, then let go of everything."""
         try:
-            async with self.background.running():
+            async with self.background.running(), anyio.create_task_group() as group:
+                group.start_soon(self.feeds.watch)
                 yield
+                group.cancel_scope.cancel()
         finally:
             await self.model.close()
             self.database.close()

@@ -1,5 +1,6 @@
 """What a server is told when it starts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +18,13 @@ class ServerSettings:
     """Base URL of an OpenAI-compatible Chat Completions endpoint, such as `http://localhost:11434/v1`.
     None answers offline, by extraction."""
     upstream_api_key: str | None = field(default=None, repr=False)
+    model_map: Mapping[str, str] = field(default_factory=dict)
+    """Which model of the upstream serves in the place of one that callers name; `*` stands for all others."""
 
     def __post_init__(self) -> None:
-        """Refuse a key that everybody knows, or that nobody can show."""
+        """Refuse a key that everybody knows, or that nobody can show, and names nobody uses."""
+        if self.model_map and self.upstream_url is None:
+            raise ConfigurationError("A model map names models of an upstream: name its URL too")
         if any(not key or key != key.strip() for key in self.api_keys):
             raise ConfigurationError("An API key for callers is empty or begins or ends with a blank")
 

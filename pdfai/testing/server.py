@@ -13,20 +13,21 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from pdfai.server.models.base import Prompt, Reply, Usage
+from pdfai.server.models.base import Prompt, Reply, Tell, TextPiece, Usage
 
 T = TypeVar("T")
 
 STOP_SECONDS = 20.0
 
-Said = str | Reply | Exception
-"""What a scripted model does: say a text, give a reply, or raise."""
+Said = str | list[str] | Reply | Exception
+"""What a scripted model does: say a text, whole or piece by piece, give a reply, or raise."""
 
 
 class ScriptedModel:
     """A model that does what it was told, in turn, the last thing again and again; it keeps its prompts.
 
-    It may be told functions of the prompt, plain or async. While `may_answer` is cleared it is thinking.
+    It may be told functions of the prompt, plain or async. While `may_answer` is cleared it is thinking,
+    also between two pieces of a text.
     """
 
     def __init__(self, *script: Said | Callable[[Prompt], Said | Awaitable[Said]]) -> None:
@@ -37,22 +38,29 @@ class ScriptedModel:
         self.may_answer.set()
         self.closed = False
 
-    async def answer(self, prompt: Prompt) -> Reply:
+    async def answer(self, prompt: Prompt, tell: Tell | None = None, /) -> Reply:
         """The next thing of the script."""
         self.prompts.append(prompt)
         step = self._script.pop(0) if len(self._script) > 1 else self._script[0]
-        while not self.may_answer.is_set():  # noqa: ASYNC110  # the test's thread can set no event of anyio's
-            await anyio.sleep(0.002)
+        await self._think()
         outcome = step(prompt) if callable(step) else step
         said = await outcome if inspect.isawaitable(outcome) else outcome
         if isinstance(said, Exception):
             raise said
-        spent = Usage(prompt_tokens=3, completion_tokens=2)
-        return Reply(text=said, usage=spent, model="scripted") if isinstance(said, str) else said
+        if isinstance(said, Reply):
+            return said
+        for piece in said if isinstance(said, list) and tell is not None else ():
+            await self._think()
+            tell(TextPiece(text=piece))
+        return Reply(text="".join(said), usage=Usage(prompt_tokens=3, completion_tokens=2), model="scripted")
 
     async def close(self) -> None:
         """Remember it."""
         self.closed = True
+
+    async def _think(self) -> None:
+        while not self.may_answer.is_set():  # noqa: ASYNC110  # the test's thread can set no event of anyio's
+            await anyio.sleep(0.002)
 
 
 def eventually(look: Callable[[], T], *, within_seconds: float = 20.0) -> T:

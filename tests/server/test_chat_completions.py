@@ -11,9 +11,9 @@ import pytest
 from http_api import Api
 
 from pdfai.policy import RetryPolicy
-from pdfai.server.models.base import ModelError, Prompt, Reply
+from pdfai.server.models.base import CallPiece, Citation, ModelError, Piece, Prompt, Reply, Tell, TextPiece
 from pdfai.server.models.chat_completions import ChatCompletionsModel
-from pdfai.server.models.source_numbers import cite
+from pdfai.server.models.source_numbers import Citing
 from pdfai.server.models.upstream import Upstream
 from pdfai.server.retrieval.conversation import Turn
 from pdfai.server.retrieval.passages import Passage
@@ -63,13 +63,38 @@ def says(text: str | None, **more: Any) -> Endpoint:
     return Endpoint(lambda: httpx.Response(200, json=completion(text, **more)))
 
 
-async def ask(upstream: Endpoint, prompt: Prompt = PROMPT) -> Reply:
+async def ask(upstream: Endpoint, prompt: Prompt = PROMPT, tell: Tell | None = None) -> Reply:
     """The reply of the model behind an endpoint that is asked once."""
     model = ChatCompletionsModel(Upstream(URL, KEY, transport=upstream, retry=RetryPolicy(max_retries=0)))
     try:
-        return await model.answer(prompt)
+        return await model.answer(prompt, tell)
     finally:
         await model.close()
+
+
+def chunks(*deltas: Any, reason: str = "stop", usage: Any = None) -> Endpoint:
+    """An endpoint that streams these deltas."""
+    choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
+    choices.append({"index": 0, "delta": {}, "finish_reason": reason})
+    whole = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "llama-3"}
+    said = [{**whole, "choices": [choice]} for choice in choices]
+    if usage:
+        said.append({**whole, "choices": [], "usage": usage})
+    events = "".join(f"data: {json.dumps(each)}\n\n" for each in said) + "data: [DONE]\n\n"
+    headers = {"content-type": "text/event-stream"}
+    return Endpoint(lambda: httpx.Response(200, headers=headers, text=events))
+
+
+def cite(text: str, passages: tuple[Passage, ...], *, message_index: int) -> tuple[str, tuple[Citation, ...]]:
+    """A whole text with markers, and what they stand for; letter by letter it comes to the same."""
+    whole, bit_by_bit = (Citing(passages, message_index=message_index) for _ in range(2))
+    pieces = [*whole.feed(text), *whole.end()]
+    pieces_of_bits = [piece for letter in text for piece in bit_by_bit.feed(letter)] + bit_by_bit.end()
+    assert "".join(piece.text for piece in pieces) == whole.text
+    assert "".join(piece.text for piece in pieces_of_bits) == bit_by_bit.text == whole.text
+    assert [each.citation for each in pieces_of_bits if each.citation] == bit_by_bit.citations
+    assert bit_by_bit.citations == whole.citations
+    return whole.text, tuple(whole.citations)
 
 
 @pytest.mark.anyio
@@ -153,6 +178,74 @@ async def test_numbers_become_citations() -> None:
     (citation,) = reply.citations
     assert (citation.passage, citation.quote) == (PASSAGES[0], "Dogs bark at night.")
     assert reply.text[citation.start : citation.end] == "【1:0†a.pdf】"
+
+
+@pytest.mark.anyio
+async def test_an_answer_is_told_as_it_comes() -> None:
+    """A citation whole, also where its number came in pieces; all together is the reply."""
+    usage = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
+    words = ("", "Dogs", " bark [", "1", "]. And", " [x] is none")
+    upstream = chunks({"role": "assistant"}, *({"content": word} for word in words), usage=usage)
+    told: list[Piece] = []
+    reply = await ask(upstream, tell=told.append)
+    assert [piece.text for piece in told if isinstance(piece, TextPiece)] == [
+        "Dogs",
+        " bark",
+        " ",
+        "【1:0†a.pdf】",
+        ". And",
+        " [x] is none",
+    ]
+    assert reply.text == "Dogs bark 【1:0†a.pdf】. And [x] is none"
+    assert (
+        tuple(piece.citation for piece in told if isinstance(piece, TextPiece) and piece.citation)
+        == reply.citations
+    )
+    assert (reply.model, reply.usage.prompt_tokens, reply.finish_reason) == ("llama-3", 11, "stop")
+    sent = json.loads(upstream.requests[0].content)
+    assert (sent["stream"], sent["stream_options"]) == (True, {"include_usage": True})
+
+
+def call_delta(index: Any, id: str | None = None, **function: Any) -> Any:
+    """More of a call; some endpoints say which, others only where a call begins."""
+    numbered = {} if index is None else {"index": index}
+    named = {} if id is None else {"id": id, "type": "function"}
+    return {"tool_calls": [{**numbered, **named, "function": function}]}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("indexes", [(0, 0, 1), (None, None, None)])
+async def test_calls_are_told_as_they_come(indexes: tuple[Any, Any, Any]) -> None:
+    """Blank lines before them are no text."""
+    upstream = chunks(
+        {"content": "\n\n"},
+        call_delta(indexes[0], "call_a", name="weather", arguments=""),
+        call_delta(indexes[1], arguments='{"place": "Rome"}'),
+        call_delta(indexes[2], "call_b", name="time", arguments="{}"),
+        reason="tool_calls",
+    )
+    told: list[Piece] = []
+    reply = await ask(upstream, replace(PROMPT, passages=None), told.append)
+    assert [(call.id, call.name, call.arguments) for call in reply.calls] == [
+        ("call_a", "weather", '{"place": "Rome"}'),
+        ("call_b", "time", "{}"),
+    ]
+    assert reply.text == ""
+    assert [(piece.index, piece.arguments) for piece in told if isinstance(piece, CallPiece)] == [
+        (0, ""),
+        (0, '{"place": "Rome"}'),
+        (1, ""),
+        (1, "{}"),
+    ]
+
+
+@pytest.mark.anyio
+async def test_a_stream_that_breaks_off_is_a_failure() -> None:
+    """Half an answer is none."""
+    said = 'data: {"id": "c", "choices": [{"index": 0, "delta": {"content": "Dogs"}}]}\n\n'
+    headers = {"content-type": "text/event-stream"}
+    with pytest.raises(ModelError):
+        await ask(Endpoint(lambda: httpx.Response(200, headers=headers, text=said)), tell=lambda _piece: None)
 
 
 @pytest.mark.parametrize(

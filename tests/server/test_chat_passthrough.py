@@ -410,3 +410,17 @@ def test_the_offline_model_reads_text_and_nothing_else(
     assert (error["param"], error["code"]) == (f"messages{param}", None)
     assert words in error["message"]
     assert error["message"].endswith("start the server with --upstream-url for one that can.")
+
+
+def test_a_model_serves_in_the_place_of_another(open_api: OpenApi, endpoint: Endpoint) -> None:
+    """In chat completions and runs; names that are not mapped stay, unless the star stands for them."""
+    asked = {**HI, "model": "gpt-4o"}
+    api: Api = open_api(upstream_url=URL, model_map={"gpt-4o": "llama:8b"})
+    api.post("/chat/completions", asked)
+    api.post("/chat/completions", HI)
+    api.run(api.thread("Hi"), api.assistant(model="gpt-4o"))
+    starred: Api = open_api(upstream_url=URL, model_map={"gpt-4o": "llama:8b", "*": "tiny"})
+    starred.post("/chat/completions", asked)
+    starred.post("/chat/completions", HI)
+    models = [json.loads(request.content)["model"] for request in endpoint.requests]
+    assert models == ["llama:8b", "llama", "llama:8b", "llama:8b", "tiny"]

@@ -39,8 +39,8 @@ def events(api: Api, path: str, body: Any) -> list[Event]:
 
 
 def _event(block: str) -> Event:
-    name, data = (line.split(": ", 1)[1] for line in block.split("\n"))
-    return name, data if data == "[DONE]" else json.loads(data)
+    lines = dict(line.split(": ", 1) for line in block.split("\n"))
+    return lines["event"], lines["data"] if lines["data"] == "[DONE]" else json.loads(lines["data"])
 
 
 def names(found: list[Event]) -> list[str]:
@@ -52,6 +52,15 @@ def test_an_answer_arrives_in_the_services_order(api: Api) -> None:
     found = events(api, f"/threads/{api.thread('Hi')}/runs", {"assistant_id": api.assistant()})
     assert names(found) == BEGUN + WRITTEN
     run = found[-2][1]
+    assert run == api.get(f"/threads/{run['thread_id']}/runs/{run['id']}")
+
+
+def test_a_schema_for_the_answer_is_shown_by_its_name(api: Api) -> None:
+    """A streamed run has the properties a run has that is looked up."""
+    wanted = {"type": "json_schema", "json_schema": {"name": "total", "schema": {"type": "object"}}}
+    body = {"assistant_id": api.assistant(), "response_format": wanted}
+    run = events(api, f"/threads/{api.thread('Hi')}/runs", body)[-2][1]
+    assert run["response_format"]["json_schema"]["schema"] == {"type": "object"}
     assert run == api.get(f"/threads/{run['thread_id']}/runs/{run['id']}")
 
 

@@ -1,5 +1,6 @@
 """What a model is to the server: a conversation and retrieved passages in, a cited answer out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -24,6 +25,11 @@ class FunctionRound:
     calls: tuple[FunctionCall, ...]
     outputs: tuple[str, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of it that a model reads again."""
+        return (*(call.arguments for call in self.calls), *self.outputs)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prompt:
@@ -46,6 +52,12 @@ class Prompt:
     top_p: float | None = None
     max_completion_tokens: int | None = None
     reasoning_effort: str | None = None
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether the answer is to be JSON, in which no marker has a place."""
+        wanted = self.response_format
+        return isinstance(wanted, dict) and wanted["type"] in {"json_object", "json_schema"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,6 +98,31 @@ class Reply:
     """Why the text ends; `length` when more tokens than allowed would have followed."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextPiece:
+    """The next words of an answer; or a citation's marker, whole."""
+
+    text: str
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CallPiece:
+    """The beginning of a call, or more of its arguments."""
+
+    index: int
+    """Which of the answer's calls."""
+    arguments: str = ""
+    begun: FunctionCall | None = None
+    """The call, with no arguments yet, where this piece begins it."""
+
+
+Piece = TextPiece | CallPiece
+
+Tell = Callable[[Piece], None]
+"""Takes the pieces of an answer as they come: together they are the reply's text, citations and calls."""
+
+
 ErrorCode = Literal["server_error", "rate_limit_exceeded", "invalid_prompt"]
 
 
@@ -101,8 +138,12 @@ class ModelError(Exception):
 class Model(Protocol):
     """What answers a run."""
 
-    async def answer(self, prompt: Prompt) -> Reply:
-        """Answer the last turn; raises `ModelError`."""
+    async def answer(self, prompt: Prompt, tell: Tell | None = None, /) -> Reply:
+        """Answer the last turn; raises `ModelError`.
+
+        Where `tell` is given, a model that has its answer piece by piece tells each at once; one that has it
+        whole need not.
+        """
         ...
 
     async def close(self) -> None:

@@ -3,7 +3,7 @@
 from anyio import to_thread
 
 from pdfai.server.models.answers import Answer, answers
-from pdfai.server.models.base import Citation, Prompt, Reply, Usage, marker
+from pdfai.server.models.base import Citation, ModelError, Prompt, Reply, Tell, Usage, marker
 from pdfai.server.models.questions import question_of
 from pdfai.server.models.refusals import needs_documents, not_found
 from pdfai.server.retrieval.passages import Passage
@@ -13,7 +13,7 @@ from pdfai.server.retrieval.tokens import estimate_tokens
 class ExtractiveModel:
     """Answers offline, in the documents' own words; says so when they hold no answer."""
 
-    async def answer(self, prompt: Prompt) -> Reply:
+    async def answer(self, prompt: Prompt, _tell: Tell | None = None, /) -> Reply:
         """Quote the few sentences that answer the last turn, each followed by its citation."""
         # In a thread: looking through many passages takes a while, and the server has other callers.
         return await to_thread.run_sync(_reply, prompt, abandon_on_cancel=True)
@@ -23,6 +23,12 @@ class ExtractiveModel:
 
 
 def _reply(prompt: Prompt) -> Reply:
+    if prompt.wants_json:
+        raise ModelError(
+            "The offline model answers in the documents' words, not in JSON: start the server with "
+            "--upstream-url for a model that can.",
+            code="invalid_prompt",
+        )
     text, citations = _answer(prompt)
     return Reply(text=text, citations=citations, usage=_usage(prompt, text), model="extractive")
 

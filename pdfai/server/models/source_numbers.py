@@ -1,9 +1,9 @@
 """The numbers of sources in a model's text, turned into citations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pdfai.server.models.base import Citation, marker
+from pdfai.server.models.base import Citation, TextPiece, marker
 from pdfai.server.models.clues import Clue, Folded
 from pdfai.server.models.layout import Unit, running_heads, units
 from pdfai.server.models.sentences import split_sentences
@@ -12,33 +12,75 @@ from pdfai.server.retrieval.terms import content_terms
 from pdfai.server.retrieval.words import fold
 
 _NUMBERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
+# The end of a text that more text could make the numbers of sources.
+_BEGUN = re.compile(r"\s*(?:\[[\d\s,;]{0,60})?\Z")
 
 
-def cite(text: str, passages: Sequence[Passage], *, message_index: int) -> tuple[str, tuple[Citation, ...]]:
-    """The text with a marker in the place of each `[2]` or `[1, 3]`, and what the markers stand for.
+class Citing:
+    """Puts a marker in the place of each `[2]` or `[1, 3]` of a text that comes piece by piece.
 
     A number that is no source's is left out: it would lead nowhere. Other brackets stay as they are.
     """
-    heads = running_heads(passages)
-    written, citations, behind, claim = "", [], 0, ""
-    for found in _NUMBERS.finditer(text):
-        said = text[behind : found.start()]
+
+    def __init__(self, passages: Sequence[Passage], *, message_index: int) -> None:
+        self.text = ""
+        """What was written so far."""
+        self.citations: list[Citation] = []
+        """What the text's markers stand for."""
+        self._passages = passages
+        self._heads = running_heads(passages)
+        self._message_index = message_index
+        self._held = ""
+        self._said = ""
+        self._claim = ""
+
+    def feed(self, text: str) -> list[TextPiece]:
+        """What can be written now; the rest waits for what it turns out to be."""
+        self._held += text
+        pieces, behind = [], 0
+        for found in _NUMBERS.finditer(self._held):
+            pieces += self._write(self._held[behind : found.start()])
+            pieces += self._mark(int(number) - 1 for number in re.findall(r"\d+", found[1]))
+            behind = found.end()
+        begun = _BEGUN.search(self._held, behind)
+        until = begun.start() if begun else len(self._held)
+        pieces += self._write(self._held[behind:until])
+        self._held = self._held[until:]
+        return pieces
+
+    def end(self) -> list[TextPiece]:
+        """What waited, when no more comes."""
+        held, self._held = self._held, ""
+        return self._write(held)
+
+    def _write(self, text: str) -> list[TextPiece]:
+        if not text:
+            return []
+        self.text += text
+        self._said += text
+        return [TextPiece(text=text)]
+
+    def _mark(self, sources: Iterable[int]) -> list[TextPiece]:
         # Of "[1][2]", the second stands behind the same words as the first.
-        claim = said if said.strip() else claim
-        written += said
-        behind = found.end()
-        sources = [int(number) - 1 for number in re.findall(r"\d+", found[1])]
+        self._claim = self._said if self._said.strip() else self._claim
+        self._said = ""
+        pieces = []
         for source in sources:
-            if not 0 <= source < len(passages):
-                continue
-            passage = passages[source]
-            mark = marker(message_index, source, passage.file_name)
-            written += " " if written and not written.endswith("】") else ""
-            start = len(written)
-            quote = _closest_unit(claim, passage, heads)
-            citations.append(Citation(start=start, end=start + len(mark), passage=passage, quote=quote))
-            written += mark
-    return written + text[behind:], tuple(citations)
+            if 0 <= source < len(self._passages):
+                if self.text and not self.text.endswith("】"):
+                    self.text += " "
+                    pieces.append(TextPiece(text=" "))
+                pieces.append(self._cited(source))
+        return pieces
+
+    def _cited(self, source: int) -> TextPiece:
+        passage = self._passages[source]
+        mark = marker(self._message_index, source, passage.file_name)
+        start, self.text = len(self.text), self.text + mark
+        quote = _closest_unit(self._claim, passage, self._heads)
+        citation = Citation(start=start, end=start + len(mark), passage=passage, quote=quote)
+        self.citations.append(citation)
+        return TextPiece(text=mark, citation=citation)
 
 
 def _closest_unit(claim: str, passage: Passage, heads: frozenset[str]) -> str:

@@ -1,6 +1,6 @@
 """The server's one door to models elsewhere: an OpenAI-compatible endpoint, called by pdfai's own client."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import Any, NoReturn, Protocol
 
 import httpx
@@ -37,21 +37,27 @@ class Upstream:
         url: str,
         api_key: str | None = None,
         *,
+        model_map: Mapping[str, str] | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         retry: RetryPolicy | None = None,
     ) -> None:
         self.url = url
+        self._model_map = model_map or {}
         settings = ClientSettings(api_key=api_key or "", base_domain=url)
         self.client = AsyncOpenAIClient(settings, transport=transport, retry=retry)
 
+    def served(self, model: str) -> str:
+        """The endpoint's model that serves in the place of one that was asked for."""
+        return self._model_map.get(model) or self._model_map.get("*") or model
+
     async def complete(self, request: JsonObject) -> JsonObject:
         """The endpoint's answer to a conversation."""
-        return await self._answer(self.client.create_completion(**request))
+        return await self._answer(self.client.create_completion(**self._mapped(request)))
 
     async def stream(self, request: JsonObject) -> AsyncIterator[JsonObject]:
         """The chunks of the endpoint's answer, as they come."""
         try:
-            async with self.client.stream_completion(**request) as chunks:
+            async with self.client.stream_completion(**self._mapped(request)) as chunks:
                 async for chunk in chunks:
                     yield chunk.to_dict()
         except PdfaiError as error:
@@ -59,7 +65,7 @@ class Upstream:
 
     async def embed(self, request: JsonObject) -> JsonObject:
         """The endpoint's vectors."""
-        return await self._answer(self.client.create_embedding(**request))
+        return await self._answer(self.client.create_embedding(**self._mapped(request)))
 
     async def models(self) -> JsonObject:
         """The endpoint's models."""
@@ -67,7 +73,7 @@ class Upstream:
 
     async def model(self, name: str) -> JsonObject:
         """One of the endpoint's models."""
-        return await self._answer(self.client.get_model(name))
+        return await self._answer(self.client.get_model(self.served(name)))
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -89,6 +95,9 @@ class Upstream:
                 )
             case _:
                 return ModelError(f"The model at {self.url} refused: {error}")
+
+    def _mapped(self, request: JsonObject) -> JsonObject:
+        return {**request, "model": self.served(request["model"])}
 
     async def _answer(self, call: Awaitable[_Said]) -> JsonObject:
         try:

@@ -7,6 +7,7 @@ from pdfai_wire import schema
 
 from pdfai.server.indexing import INDEXING
 from pdfai.server.routes.requests import Paging, sent
+from pdfai.server.runs.formats import check_format
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.tool_resources import settled
@@ -38,6 +39,7 @@ def get_assistants(services: ServicesOf, paging: Paging) -> Any:
 def create_assistant(services: ServicesOf, body: schema.CreateAssistantRequest) -> Any:
     """The new assistant."""
     given = {name: value for name, value in sent(body).items() if value is not None}
+    check_format(given.get("response_format"))
     with services.database.write() as connection:
         given["tool_resources"] = settled(connection, given.get("tool_resources"))
         assistant = kinds.assistants.add(connection, {**_DEFAULTS, **given})
@@ -56,6 +58,7 @@ def get_assistant(services: ServicesOf, assistant_id: str) -> Any:
 def modify_assistant(services: ServicesOf, assistant_id: str, body: schema.ModifyAssistantRequest) -> Any:
     """The assistant with the properties sent; null takes a property back to its default."""
     changes = {name: _DEFAULTS[name] if value is None else value for name, value in sent(body).items()}
+    check_format(changes.get("response_format"))
     with services.database.write() as connection:
         settled(connection, changes.get("tool_resources"))
         return kinds.assistants.change(connection, kinds.assistants.row(connection, assistant_id), changes)

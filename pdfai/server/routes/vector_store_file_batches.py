@@ -7,6 +7,7 @@ from pdfai_wire import schema
 
 from pdfai.server.indexing import INDEXING
 from pdfai.server.problems import Problem
+from pdfai.server.routes.polling import Polled
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
@@ -14,7 +15,9 @@ from pdfai.server.store.placing import attach_files
 from pdfai.server.store.vector_stores import cancel_batch, show_batch
 
 router = APIRouter(
-    prefix="/v1/vector_stores/{vector_store_id}/file_batches", tags=["vector_store_file_batches"]
+    prefix="/v1/vector_stores/{vector_store_id}/file_batches",
+    tags=["vector_store_file_batches"],
+    default_response_class=Polled,
 )
 
 

@@ -8,12 +8,17 @@ from pdfai_wire import schema
 from pdfai.documents.reading import read_pdf
 from pdfai.server.indexing import INDEXING
 from pdfai.server.problems import Problem
+from pdfai.server.routes.polling import Polled
 from pdfai.server.routes.requests import Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds
 from pdfai.server.store.placing import attach_files, with_attributes
 
-router = APIRouter(prefix="/v1/vector_stores/{vector_store_id}/files", tags=["vector_store_files"])
+router = APIRouter(
+    prefix="/v1/vector_stores/{vector_store_id}/files",
+    tags=["vector_store_files"],
+    default_response_class=Polled,
+)
 
 
 @router.get("", response_model=schema.VectorStoreFileList)

@@ -10,7 +10,8 @@ from pdfai.server.indexing import INDEXING
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.index import search
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.routes.requests import Paging, sent
+from pdfai.server.routes.polling import Polled
+from pdfai.server.routes.requests import NotNull, Paging, sent
 from pdfai.server.services import ServicesOf
 from pdfai.server.store import kinds, tables
 from pdfai.server.store.attribute_filters import matches
@@ -18,7 +19,7 @@ from pdfai.server.store.placing import attach_files
 from pdfai.server.store.records import JsonObject, now
 from pdfai.server.store.vector_stores import attributes_in, searchable, show_vector_store, touch
 
-router = APIRouter(prefix="/v1/vector_stores", tags=["vector_stores"])
+router = APIRouter(prefix="/v1/vector_stores", tags=["vector_stores"], default_response_class=Polled)
 
 
 @router.get("", response_model=schema.VectorStoreList)
@@ -28,7 +29,7 @@ def get_vector_stores(services: ServicesOf, paging: Paging) -> Any:
         return kinds.vector_stores.page(connection, paging, show=partial(show_vector_store, connection))
 
 
-@router.post("", response_model=schema.VectorStore)
+@router.post("", response_model=schema.VectorStore, dependencies=[NotNull])
 def create_vector_store(services: ServicesOf, body: schema.CreateVectorStoreRequest | None = None) -> Any:
     """The new vector store; its files are indexed in the background."""
     request = sent(body)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pdfai.server.problems import Problem
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.formats import check_format
 from pdfai.server.store import kinds
 from pdfai.server.store.leases import fresh_lease
 from pdfai.server.store.records import JsonObject, now
@@ -16,9 +17,15 @@ from pdfai.server.store.threads import add_message
 
 
 def create_run(
-    connection: Connection, thread_id: str, request: Mapping[str, Any], *, answered_by: str
+    connection: Connection,
+    thread_id: str,
+    request: Mapping[str, Any],
+    *,
+    answered_by: str,
+    is_streamed: bool = False,
 ) -> JsonObject:
     """A queued run on a thread that has no other; only a server with that `answered_by` may execute it."""
+    check_format(request.get("response_format"))
     kinds.threads.row(connection, thread_id)
     assistant = kinds.assistants.row(connection, request["assistant_id"]).body
     try:
@@ -31,6 +38,7 @@ def create_run(
                 status="queued",
                 answered_by=answered_by,
                 lease_expires_at=fresh_lease(),
+                is_streamed=is_streamed,
             )
     except IntegrityError:
         active = active_run_id(connection, thread_id)

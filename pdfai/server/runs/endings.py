@@ -6,10 +6,12 @@ from sqlalchemy import Connection, Row
 
 from pdfai.server.problems import Problem
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.events import run_event
 from pdfai.server.runs.steps import close_steps
 from pdfai.server.store import kinds
 from pdfai.server.store.records import JsonObject, now
-from pdfai.server.store.runs import open_run
+from pdfai.server.store.run_events import note_events
+from pdfai.server.store.runs import Claim, claimed_run
 
 _CANCELLABLE = ("queued", "in_progress", "requires_action")
 
@@ -20,7 +22,9 @@ def cancel(connection: Connection, thread_id: str, run_id: str) -> JsonObject:
     if run.status not in _CANCELLABLE:
         raise Problem(f"Cannot cancel run with status '{run.status}'.")
     if run.status == "in_progress":
-        return kinds.runs.change(connection, run, {}, status="cancelling")
+        asked = kinds.runs.change(connection, run, {}, status="cancelling")
+        note_events(connection, run, [run_event(asked)])
+        return asked
     return end(connection, run, "cancelled", lifecycle.cancelled(now=now()))
 
 
@@ -28,14 +32,17 @@ def end(connection: Connection, run: Row[Any], status: str, changes: JsonObject)
     """End a run and what of it waits; one that was asked to stop has been cancelled, whatever came of it."""
     if run.status == "cancelling":
         status, changes = "cancelled", lifecycle.cancelled(now=now())
-    close_steps(connection, run.id, status)
-    return kinds.runs.change(connection, run, changes, status=status)
+    closed = close_steps(connection, run, status)
+    ended = kinds.runs.change(connection, run, changes, status=status)
+    note_events(connection, run, [*closed, run_event(ended)])
+    return ended
 
 
-def end_open(connection: Connection, run_id: str, status: str, changes: JsonObject) -> JsonObject | None:
-    """End a run that is being worked at; None when it has ended already or waits for its caller."""
-    run = open_run(connection, run_id)
-    return None if run is None or run.status == "requires_action" else end(connection, run, status, changes)
+def end_open(connection: Connection, claim: Claim, status: str, changes: JsonObject) -> None:
+    """End a run that is being worked at, unless it has ended already or waits for its caller."""
+    run = claimed_run(connection, claim)
+    if run is not None and run.status != "requires_action":
+        end(connection, run, status, changes)
 
 
 def end_overdue(connection: Connection, run: Row[Any]) -> Row[Any]:

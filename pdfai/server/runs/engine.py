@@ -7,21 +7,23 @@ from typing import TypeVar
 import anyio
 from anyio import CancelScope, to_thread
 
-from pdfai.server.models.base import Model, ModelError
+from pdfai.server.models.base import Model, ModelError, Piece, Prompt, Reply
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.conversation import search_text
 from pdfai.server.retrieval.index import search
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.draft import Draft
 from pdfai.server.runs.endings import end_open
-from pdfai.server.runs.events import run_event
 from pdfai.server.runs.feeds import Feeds
+from pdfai.server.runs.formats import check_answer
+from pdfai.server.runs.live import live
 from pdfai.server.runs.task import Task, begin
-from pdfai.server.runs.writing import write_reply, write_search
+from pdfai.server.runs.writing import write_pieces, write_reply, write_search
 from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
 from pdfai.server.store.records import JsonObject, now
-from pdfai.server.store.runs import open_run
+from pdfai.server.store.runs import Claim, claimed_run
 from pdfai.server.store.vector_stores import file_counts, searchable
 
 _log = logging.getLogger("pdfai.server")
@@ -44,31 +46,34 @@ class RunEngine:
         self._blobs = blobs
         self._model = model
         self._answered_by = answered_by
-        self.feeds = Feeds()
+        self.feeds = Feeds(database)
 
     async def execute(self, run_id: str) -> None:
         """Take a queued run to its end."""
+        claim = Claim(run_id, None)
         try:
             task = await self._write(begin, run_id, self._blobs, self._answered_by)
             if task is not None:
-                self.feeds.tell(run_id, [run_event(task.shown)])
+                claim = task.claim
+                self.feeds.wake(run_id)
                 await self._watched(task)
         except ModelError as error:
-            await self._fail(run_id, error.code, error.message)
+            await self._fail(claim, error.code, error.message)
         except Problem as problem:
             # What the run was created with was deleted before it began.
-            await self._fail(run_id, "server_error", problem.message)
+            await self._fail(claim, "server_error", problem.message)
         except Exception:
             _log.exception("run %s failed", run_id)
             message = "The server failed while answering; its log says why."
-            await self._fail(run_id, "server_error", message)
+            await self._fail(claim, "server_error", message)
+        finally:
+            self.feeds.wake(run_id)
 
     async def _watched(self, task: Task) -> None:
         """Answer, unless the run is told to stop before."""
-        run_id = task.run.id
         problem: Exception | None = None
         async with anyio.create_task_group() as group:
-            group.start_soon(self._watch, run_id, group.cancel_scope)
+            group.start_soon(self._watch, task.claim, group.cancel_scope)
             try:
                 await self._answer(task)
             except Exception as error:
@@ -77,24 +82,40 @@ class RunEngine:
             group.cancel_scope.cancel()
         if problem is not None:
             raise problem
-        await self._end_if_told(run_id)
+        if not await to_thread.run_sync(self._is_wanted, task.claim):
+            await self._end(task.claim, "cancelled", lifecycle.cancelled(now=now()))
 
     async def _answer(self, task: Task) -> None:
         with anyio.move_on_after(task.seconds_left) as allowed:
             await self._wait_for_indexing(task)
             passages = await self._search(task)
             prompt = task.prompt(passages)
-            if prompt is None:
-                return await self._end(task.run.id, "incomplete", lifecycle.out_of_prompt())
-            reply = await self._model.answer(prompt)
-            self.feeds.tell(task.run.id, await self._write(write_reply, task.run.id, reply))
+            if not isinstance(prompt, Prompt):
+                changes = lifecycle.out_of_tokens(prompt, task.spent)
+                return await self._end(task.claim, "incomplete", changes)
+            draft = Draft()
+            reply = await self._reply(task, prompt, draft)
+            if not reply.calls and reply.finish_reason != "length":
+                await to_thread.run_sync(check_answer, reply.text, prompt)
+            await self._write(write_reply, task.claim, draft, reply)
         if allowed.cancelled_caught:
-            await self._end(task.run.id, "expired", lifecycle.expired())
+            await self._end(task.claim, "expired", lifecycle.expired())
         return None
 
-    async def _watch(self, run_id: str, scope: CancelScope) -> None:
+    async def _reply(self, task: Task, prompt: Prompt, draft: Draft) -> Reply:
+        if not task.run.is_streamed:
+            return await self._model.answer(prompt)
+
+        async def write(pieces: list[Piece]) -> None:
+            await self._write(write_pieces, task.claim, draft, pieces)
+            self.feeds.wake(task.run.id)
+
+        async with live(write) as tell:
+            return await self._model.answer(prompt, tell)
+
+    async def _watch(self, claim: Claim, scope: CancelScope) -> None:
         # Another server may have been told, which sets no event here.
-        while await to_thread.run_sync(self._is_wanted, run_id):  # noqa: ASYNC110  # see above
+        while await to_thread.run_sync(self._is_wanted, claim):  # noqa: ASYNC110  # see above
             await anyio.sleep(_WATCH_SECONDS)
         scope.cancel()
 
@@ -113,8 +134,8 @@ class RunEngine:
         if not task.rounds:
             # Later rounds go on from what the first one found.
             found = (passages, task.score_threshold, task.vector_store_ids)
-            events = await self._write(write_search, task.run.id, *found)
-            self.feeds.tell(task.run.id, events)
+            await self._write(write_search, task.claim, *found)
+            self.feeds.wake(task.run.id)
         return passages
 
     def _found(self, task: Task) -> tuple[Passage, ...]:
@@ -124,9 +145,9 @@ class RunEngine:
             found = search(connection, scope=scope, query=search_text(task.turns), limit=limit)
         return tuple(passage for passage in found if passage.score >= task.score_threshold)
 
-    def _is_wanted(self, run_id: str) -> bool:
+    def _is_wanted(self, claim: Claim) -> bool:
         with self._database.read() as connection:
-            run = open_run(connection, run_id)
+            run = claimed_run(connection, claim)
         return run is not None and run.status != "cancelling"
 
     def _is_indexing(self, task: Task) -> bool:
@@ -134,17 +155,11 @@ class RunEngine:
             counts = [file_counts(connection, vector_store_id=id) for id in task.vector_store_ids]
         return any(count["in_progress"] for count in counts)
 
-    async def _end_if_told(self, run_id: str) -> None:
-        if not await to_thread.run_sync(self._is_wanted, run_id):
-            await self._end(run_id, "cancelled", lifecycle.cancelled(now=now()))
+    async def _fail(self, claim: Claim, code: str, message: str) -> None:
+        await self._end(claim, "failed", lifecycle.failed(code, message, now=now()))
 
-    async def _fail(self, run_id: str, code: str, message: str) -> None:
-        await self._end(run_id, "failed", lifecycle.failed(code, message, now=now()))
-
-    async def _end(self, run_id: str, status: str, changes: JsonObject) -> None:
-        ended = await self._write(end_open, run_id, status, changes)
-        if ended is not None:
-            self.feeds.tell(run_id, [run_event(ended)])
+    async def _end(self, claim: Claim, status: str, changes: JsonObject) -> None:
+        await self._write(end_open, claim, status, changes)
 
     async def _write(self, change: Callable[..., T], *arguments: object) -> T:
         """What the change returns, once it is kept."""

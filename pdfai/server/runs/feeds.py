@@ -1,40 +1,71 @@
 """Who listens to which run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import anyio
-from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+from anyio import to_thread
 
-from pdfai.server.runs.events import Event
+from pdfai.server.store.database import Database
+from pdfai.server.store.run_events import last_numbers
 
-_MANY = 100_000
-"""Events that wait for a listener who does not keep up; more than a run has."""
+_LOOK_SECONDS = 0.25
+
+
+class Ear:
+    """Hears that there is news, not which."""
+
+    def __init__(self) -> None:
+        self._news = anyio.Event()
+
+    def wake(self) -> None:
+        """Let the listener look."""
+        self._news.set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether there has been news since the last look, within so many seconds."""
+        with anyio.move_on_after(seconds):
+            await self._news.wait()
+            self._news = anyio.Event()
+            return True
+        return False
 
 
 class Feeds:
-    """Hands the events of this process's runs to those who listen; used in the server's event loop only."""
+    """Wakes those who listen to a run when there is more of it; used in the server's event loop only."""
 
-    def __init__(self) -> None:
-        self._listening: dict[str, list[MemoryObjectSendStream[Event]]] = {}
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ears: dict[str, list[Ear]] = {}
 
     @contextmanager
-    def listen(self, run_id: str) -> Iterator[MemoryObjectReceiveStream[Event]]:
-        """What happens to the run while the block lasts."""
-        sending, receiving = anyio.create_memory_object_stream[Event](_MANY)
-        self._listening.setdefault(run_id, []).append(sending)
+    def listen(self, run_id: str) -> Iterator[Ear]:
+        """Hear of the run while the block lasts."""
+        ear = Ear()
+        self._ears.setdefault(run_id, []).append(ear)
         try:
-            with sending, receiving:
-                yield receiving
+            yield ear
         finally:
-            self._listening[run_id].remove(sending)
-            if not self._listening[run_id]:
-                del self._listening[run_id]
+            self._ears[run_id].remove(ear)
+            if not self._ears[run_id]:
+                del self._ears[run_id]
 
-    def tell(self, run_id: str, events: Iterable[Event]) -> None:
-        """Hand events on."""
-        listeners = self._listening.get(run_id)
-        if listeners:
-            for event in events:
-                for sending in listeners:
-                    sending.send_nowait(event)
+    def wake(self, run_id: str) -> None:
+        """Say that a run has news."""
+        for ear in self._ears.get(run_id, ()):
+            ear.wake()
+
+    async def watch(self) -> None:
+        """Wake listeners of what is done elsewhere: by a request's handler, or by another server."""
+        seen: dict[str, tuple[str, int | None]] = {}
+        while True:
+            now = await to_thread.run_sync(self._look, list(self._ears)) if self._ears else {}
+            for run_id in self._ears:
+                if now.get(run_id) != seen.get(run_id):
+                    self.wake(run_id)
+            seen = now
+            await anyio.sleep(_LOOK_SECONDS)
+
+    def _look(self, run_ids: list[str]) -> dict[str, tuple[str, int | None]]:
+        with self._database.read() as connection:
+            return last_numbers(connection, run_ids)

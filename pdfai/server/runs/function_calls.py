@@ -9,42 +9,58 @@ from pdfai.server.models.base import FunctionCall, FunctionRound, Reply
 from pdfai.server.problems import Problem
 from pdfai.server.runs import lifecycle
 from pdfai.server.runs.endings import end_overdue
-from pdfai.server.runs.steps import add_step
+from pdfai.server.runs.events import run_event
+from pdfai.server.runs.steps import open_steps
 from pdfai.server.store import kinds, tables
 from pdfai.server.store.leases import fresh_lease
 from pdfai.server.store.records import JsonObject, now
+from pdfai.server.store.run_events import add_events
 
 _ANSWERABLE = "requires_action"
 
 
-def require_action(connection: Connection, run: Row[Any], reply: Reply) -> tuple[JsonObject, JsonObject]:
-    """Let a run wait for what the model asked for; returns the run and its new step.
+def require_action(connection: Connection, run: Row[Any], step_id: str, reply: Reply) -> JsonObject:
+    """Let a run wait for what the model asked for, in a step that has begun; returns the run.
 
     Nobody works at it meanwhile: its lease ends when it expires, so that the next server to look ends it.
     """
     calls = [_shown(call) for call in reply.calls]
-    step = add_step(connection, run, lifecycle.function_details(calls), reply.usage, is_done=False)
-    changes = lifecycle.waiting(calls)
+    changes = {"step_details": lifecycle.function_details(calls), "usage": lifecycle.usage_of(reply.usage)}
+    kinds.run_steps.change(connection, kinds.run_steps.row(connection, step_id), changes)
     until = run.body["expires_at"]
-    return kinds.runs.change(connection, run, changes, status=_ANSWERABLE, lease_expires_at=until), step
+    return kinds.runs.change(
+        connection, run, lifecycle.waiting(calls), status=_ANSWERABLE, lease_expires_at=until
+    )
 
 
 def submit(
-    connection: Connection, thread_id: str, run_id: str, outputs: Sequence[Mapping[str, Any]]
-) -> tuple[JsonObject, JsonObject]:
-    """Answer all calls a run waits for; returns the run, queued again, and its step, completed."""
+    connection: Connection,
+    thread_id: str,
+    run_id: str,
+    outputs: Sequence[Mapping[str, Any]],
+    *,
+    is_streamed: bool = False,
+) -> JsonObject:
+    """Answer all calls a run waits for; returns the run, queued again."""
     run = end_overdue(connection, kinds.runs.row(connection, run_id, thread_id=thread_id))
     if run.status != _ANSWERABLE:
         raise Problem(f'Runs in status "{run.status}" do not accept tool outputs.')
-    step = _open_step(connection, run)
+    (step,) = open_steps(connection, run.id)
     answered = _answered(step.body["step_details"]["tool_calls"], outputs)
     details = {**step.body["step_details"], "tool_calls": answered}
     changes = {"step_details": details, "completed_at": now(), "expires_at": None}
     done = kinds.run_steps.change(connection, step, changes, status="completed")
     queued = kinds.runs.change(
-        connection, run, {"required_action": None}, status="queued", lease_expires_at=fresh_lease()
+        connection,
+        run,
+        {"required_action": None},
+        status="queued",
+        lease_expires_at=fresh_lease(),
+        is_streamed=run.is_streamed or is_streamed,
     )
-    return queued, done
+    if run.is_streamed or is_streamed:
+        add_events(connection, run_id, [("thread.run.step.completed", done), run_event(queued)])
+    return queued
 
 
 def rounds_of(connection: Connection, run_id: str) -> tuple[FunctionRound, ...]:
@@ -54,12 +70,6 @@ def rounds_of(connection: Connection, run_id: str) -> tuple[FunctionRound, ...]:
     details = [step.body["step_details"] for step in connection.execute(query)]
     calls = [each["tool_calls"] for each in details if each["type"] == "tool_calls"]
     return tuple(_round(each) for each in calls if each and each[0]["type"] == "function")
-
-
-def _open_step(connection: Connection, run: Row[Any]) -> Row[Any]:
-    steps = tables.run_steps
-    query = select(steps).where(steps.c.run_id == run.id, steps.c.status == "in_progress")
-    return connection.execute(query).one()
 
 
 def _answered(calls: Sequence[JsonObject], outputs: Sequence[Mapping[str, Any]]) -> list[JsonObject]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdfai.server.models.base import Reply, Usage
+from pdfai.server.models.base import Citation, Reply, Usage
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.store.records import JsonObject, new_id
-from pdfai.server.store.threads import text_content
 
 RUN_SECONDS = 600
 """A run not finished this long after its creation has expired."""
@@ -78,9 +77,9 @@ def cancelled(*, now: int) -> JsonObject:
     return {"required_action": None, "expires_at": None, "cancelled_at": now}
 
 
-def out_of_prompt() -> JsonObject:
-    """What changes when not even the question fits what the prompt may be."""
-    return {"expires_at": None, "incomplete_details": {"reason": "max_prompt_tokens"}}
+def out_of_tokens(reason: str, spent: Usage) -> JsonObject:
+    """What changes when what the run may spend does not suffice for the next question to the model."""
+    return {"expires_at": None, "incomplete_details": {"reason": reason}, "usage": usage_of(spent)}
 
 
 def failed(code: str, message: str, *, now: int) -> JsonObject:
@@ -141,20 +140,16 @@ def usage_of(usage: Usage) -> JsonObject:
     }
 
 
-def message_of(reply: Reply) -> JsonObject:
-    """The body of the message that carries an answer; each citation delimits its marker in the text."""
-    annotations = [
-        {
-            "type": "file_citation",
-            "text": reply.text[citation.start : citation.end],
-            "start_index": citation.start,
-            "end_index": citation.end,
-            "file_citation": {
-                "file_id": citation.passage.file_id,
-                "page": citation.passage.page,
-                "quote": citation.quote,
-            },
-        }
-        for citation in reply.citations
-    ]
-    return {"role": "assistant", "content": [text_content(reply.text, annotations)]}
+def annotation(citation: Citation, marker: str) -> JsonObject:
+    """What a citation's marker, which stands in a text, means."""
+    return {
+        "type": "file_citation",
+        "text": marker,
+        "start_index": citation.start,
+        "end_index": citation.end,
+        "file_citation": {
+            "file_id": citation.passage.file_id,
+            "page": citation.passage.page,
+            "quote": citation.quote,
+        },
+    }

@@ -1,22 +1,26 @@
 """What a run did, step by step."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from pdfai.server.models.base import Usage
 from pdfai.server.runs import lifecycle
+from pdfai.server.runs.events import message_broken_off
 from pdfai.server.store import kinds, tables
 from pdfai.server.store.records import JsonObject, now
+from pdfai.server.store.run_events import Event, words_told
+from pdfai.server.store.threads import text_content
 
 
 def add_step(
     connection: Connection, run: Row[Any], details: JsonObject, usage: Usage, *, is_done: bool = True
 ) -> JsonObject:
-    """Write a step down, which is done unless it waits for the caller."""
+    """Write a step down, which is done unless it goes on."""
     body = lifecycle.step(details, usage, now=now())
     if not is_done:
-        body |= {"completed_at": None, "expires_at": run.body["expires_at"]}
+        body |= {"completed_at": None, "expires_at": run.body["expires_at"], "usage": None}
     return kinds.run_steps.add(
         connection,
         body,
@@ -27,22 +31,37 @@ def add_step(
     )
 
 
-def close_steps(connection: Connection, run_id: str, status: str) -> None:
-    """Let the steps that wait end as their run does: cancelled, failed or expired."""
+def close_steps(connection: Connection, run: Row[Any], status: str) -> list[Event]:
+    """Let the steps that are not done end as their run does: cancelled, failed or expired.
+
+    A message that was being written keeps what was told of it.
+    """
+    events = []
+    for step in open_steps(connection, run.id):
+        changes = {f"{status}_at": now(), "expires_at": None}
+        closed = kinds.run_steps.change(connection, step, changes, status=status)
+        if closed["type"] == "message_creation":
+            message_id = closed["step_details"]["message_creation"]["message_id"]
+            message = kinds.messages.row(connection, message_id)
+            content = [text_content(*words_told(connection, run.id, message_id))]
+            kept = kinds.messages.change(connection, message, {"content": content})
+            events.append(message_broken_off(kept, status, at=now()))
+        events.append((f"thread.run.step.{status}", closed))
+    return events
+
+
+def open_steps(connection: Connection, run_id: str) -> Sequence[Row[Any]]:
+    """The steps of a run that are not done."""
     steps = tables.run_steps
     query = select(steps).where(steps.c.run_id == run_id, steps.c.status == "in_progress")
-    for step in connection.execute(query).all():
-        changes = {f"{status}_at": now(), "expires_at": None}
-        kinds.run_steps.change(connection, step, changes, status=status)
+    return connection.execute(query.order_by(steps.c.position)).all()
 
 
 def spent(connection: Connection, run_id: str) -> Usage:
     """The tokens of all steps."""
     steps = tables.run_steps
-    used = [
-        each["usage"]
-        for each in connection.execute(select(steps.c.body).where(steps.c.run_id == run_id)).scalars()
-    ]
+    bodies = connection.execute(select(steps.c.body).where(steps.c.run_id == run_id)).scalars()
+    used = [body["usage"] for body in bodies if body["usage"]]
     return Usage(
         prompt_tokens=sum(each["prompt_tokens"] for each in used),
         completion_tokens=sum(each["completion_tokens"] for each in used),

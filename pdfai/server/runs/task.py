@@ -3,23 +3,28 @@
 import base64
 import mimetypes
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
-from pdfai.server.models.base import FunctionRound, ModelError, Prompt
+from pdfai.server.models.base import FunctionRound, ModelError, Prompt, Usage
 from pdfai.server.retrieval.conversation import Picture, Turn
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
 from pdfai.server.runs.budget import fitting
 from pdfai.server.runs.endings import end, end_overdue
+from pdfai.server.runs.events import run_event
 from pdfai.server.runs.function_calls import rounds_of
+from pdfai.server.runs.steps import spent
 from pdfai.server.store import kinds
 from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.records import JsonObject, now
-from pdfai.server.store.runs import open_run
+from pdfai.server.store.run_events import note_events
+from pdfai.server.store.runs import Claim, open_run
 from pdfai.server.store.threads import messages_of
 from pdfai.server.store.vector_stores import show_vector_store, touch
+
+IncompleteReason = Literal["max_prompt_tokens", "max_completion_tokens"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,11 +32,13 @@ class Task:
     """A run, what was said before it, and where it may search."""
 
     run: Row[Any]
-    shown: JsonObject
-    """The run as the API shows it now."""
     turns: tuple[Turn, ...]
     rounds: tuple[FunctionRound, ...]
+    spent: Usage
+    """What these rounds cost."""
     vector_store_ids: tuple[str, ...]
+
+    claim: Claim
 
     @property
     def seconds_left(self) -> int:
@@ -50,8 +57,8 @@ class Task:
         options = (self.file_search or {}).get("ranking_options") or {}
         return float(options.get("score_threshold", 0.0))
 
-    def prompt(self, passages: tuple[Passage, ...] | None) -> Prompt | None:
-        """The question as a model takes it; None when it does not fit what the run may spend on it.
+    def prompt(self, passages: tuple[Passage, ...] | None) -> Prompt | IncompleteReason:
+        """The question as a model takes it; or which of the run's budgets does not suffice for it.
 
         Raises `ModelError` for a run that only a code interpreter could serve.
         """
@@ -59,9 +66,15 @@ class Task:
         choice = body["tool_choice"]
         if isinstance(choice, dict) and choice["type"] == "code_interpreter":
             raise ModelError("This run needs the code interpreter, and this server executes no code.")
-        turns = fitting(self.turns, within=body["max_prompt_tokens"], beside=(body["instructions"], passages))
+        to_read = _rest(body["max_prompt_tokens"], self.spent.prompt_tokens)
+        to_write = _rest(body["max_completion_tokens"], self.spent.completion_tokens)
+        found = [passage.text for passage in passages or ()]
+        called = [text for each in self.rounds for text in each.texts]
+        turns = fitting(self.turns, within=to_read, beside=[body["instructions"], *found, *called])
         if turns is None:
-            return None
+            return "max_prompt_tokens"
+        if to_write is not None and to_write <= 0:
+            return "max_completion_tokens"
         return Prompt(
             model=body["model"],
             instructions=body["instructions"],
@@ -74,7 +87,7 @@ class Task:
             response_format=body["response_format"],
             temperature=body["temperature"],
             top_p=body["top_p"],
-            max_completion_tokens=body["max_completion_tokens"],
+            max_completion_tokens=to_write,
             reasoning_effort=body["reasoning_effort"],
         )
 
@@ -101,7 +114,10 @@ def begin(connection: Connection, run_id: str, blobs: Blobs, answered_by: str) -
             f"The server that was to let {_who(run.answered_by)} answer stopped before it did, "
             f"and here {_who(answered_by)} would: start another run."
         )
-    shown = kinds.runs.change(connection, run, lifecycle.started(now=now()), status="in_progress")
+    claim = Claim(run_id, run.fence + 1)
+    begun = lifecycle.started(now=now())
+    shown = kinds.runs.change(connection, run, begun, status="in_progress", fence=claim.fence)
+    note_events(connection, run, [run_event(shown)])
     store_ids = _searched_stores(connection, run)
     _refuse_expired(connection, store_ids)
     touch(connection, store_ids)
@@ -110,11 +126,16 @@ def begin(connection: Connection, run_id: str, blobs: Blobs, answered_by: str) -
     ]
     return Task(
         run=run,
-        shown=shown,
+        claim=claim,
         turns=tuple(_turn(connection, blobs, message) for message in messages),
         rounds=rounds_of(connection, run.id),
+        spent=spent(connection, run.id),
         vector_store_ids=store_ids,
     )
+
+
+def _rest(budget: int | None, spent: int) -> int | None:
+    return None if budget is None else budget - spent
 
 
 def _who(answered_by: str) -> str:

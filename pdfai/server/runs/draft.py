@@ -1,0 +1,105 @@
+"""An answer on its way into the thread: piece by piece, or whole."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from pdfai.server.models.base import CallPiece, FinishReason, Piece, Reply, TextPiece, Usage
+from pdfai.server.runs import lifecycle
+from pdfai.server.runs.events import (
+    call_events,
+    call_pieces,
+    message_begun,
+    message_ended,
+    run_event,
+    step_begun,
+    text_event,
+    text_pieces,
+)
+from pdfai.server.runs.function_calls import require_action
+from pdfai.server.runs.steps import add_step, spent
+from pdfai.server.store import kinds
+from pdfai.server.store.records import JsonObject, now
+from pdfai.server.store.run_events import Event, note_events
+from pdfai.server.store.threads import add_message, text_content
+
+_NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
+
+
+class Draft:
+    """What a model says in one go: a message, calls, or a message and then calls.
+
+    Each method is called in a transaction, with the run as it is there.
+    """
+
+    def __init__(self) -> None:
+        self._message_id = self._message_step_id = self._calls_step_id = ""
+        self._text = ""
+        self._annotations: list[JsonObject] = []
+
+    def grow(self, connection: Connection, run: Row[Any], pieces: Iterable[Piece]) -> None:
+        """Write down what was told of the answer."""
+        events = [event for piece in pieces for event in self._said(connection, run, piece)]
+        note_events(connection, run, events)
+
+    def finish(self, connection: Connection, run: Row[Any], reply: Reply) -> None:
+        """Write down what is not yet, and what becomes of the run."""
+        if not self._message_id:
+            self.grow(connection, run, text_pieces(reply))
+        if not self._calls_step_id:
+            self.grow(connection, run, call_pieces(reply.calls))
+        if reply.calls:
+            shown = require_action(connection, run, self._calls_step_id, reply)
+        else:
+            # There may be no text at all: all tokens went into thinking.
+            begun = [] if self._message_id else self._begin_message(connection, run)
+            ended = self._end_message(connection, reply.usage, reply.finish_reason)
+            note_events(connection, run, [*begun, *ended])
+            status, changes = lifecycle.answered(reply, spent(connection, run.id), now=now())
+            shown = kinds.runs.change(connection, run, changes, status=status)
+        note_events(connection, run, [run_event(shown)])
+
+    def _said(self, connection: Connection, run: Row[Any], piece: Piece) -> Iterable[Event]:
+        if isinstance(piece, CallPiece):
+            return self._more_of_a_call(connection, run, piece)
+        # Words behind calls are nobody's answer.
+        return () if self._calls_step_id else self._more_text(connection, run, piece)
+
+    def _more_text(self, connection: Connection, run: Row[Any], piece: TextPiece) -> Iterator[Event]:
+        if not self._message_id:
+            yield from self._begin_message(connection, run)
+        is_first = not self._text
+        yield text_event(self._message_id, piece, is_first=is_first, annotations=len(self._annotations))
+        self._text += piece.text
+        if piece.citation is not None:
+            self._annotations.append(lifecycle.annotation(piece.citation, piece.text))
+
+    def _more_of_a_call(self, connection: Connection, run: Row[Any], piece: CallPiece) -> Iterator[Event]:
+        if not self._calls_step_id:
+            if self._message_id:
+                yield from self._end_message(connection, _NOTHING_SPENT, "stop")
+            details = {"type": "tool_calls", "tool_calls": []}
+            step = add_step(connection, run, details, _NOTHING_SPENT, is_done=False)
+            self._calls_step_id = step["id"]
+            yield from step_begun(step)
+        yield from call_events(self._calls_step_id, piece)
+
+    def _begin_message(self, connection: Connection, run: Row[Any]) -> list[Event]:
+        written = {"role": "assistant", "content": []}
+        message = add_message(
+            connection, run.thread_id, written, run_id=run.id, assistant_id=run.assistant_id
+        )
+        details = {"type": "message_creation", "message_creation": {"message_id": message["id"]}}
+        step = add_step(connection, run, details, _NOTHING_SPENT, is_done=False)
+        self._message_id, self._message_step_id = message["id"], step["id"]
+        return [*step_begun(step), *message_begun(message)]
+
+    def _end_message(self, connection: Connection, usage: Usage, reason: FinishReason) -> list[Event]:
+        content = {"content": [text_content(self._text, self._annotations)]}
+        message_row = kinds.messages.row(connection, self._message_id)
+        message = kinds.messages.change(connection, message_row, content)
+        done = {"completed_at": now(), "expires_at": None, "usage": lifecycle.usage_of(usage)}
+        step_row = kinds.run_steps.row(connection, self._message_step_id)
+        step = kinds.run_steps.change(connection, step_row, done, status="completed")
+        return [message_ended(message, reason, at=step["completed_at"]), ("thread.run.step.completed", step)]
