@@ -6,7 +6,7 @@ from pathlib import Path
 import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.sessions = ["lint", "types", "generated", "twin", "wheel", "tests"]
+nox.options.sessions = ["lint", "types", "generated", "twin", "wheel", "tests", "openai_2", "schemathesis"]
 
 # The last that answers a request whose JSON is broken; 5.16 leaves the client waiting.
 PRISM = "@stoplight/prism-cli@5.14.2"
@@ -25,7 +25,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types of everything written by hand or generated, and of what callers may write."""
-    session.install("-e", ".[all,testing]", *_group("types"), *_group("tests"))
+    session.install("-e", ".[all,testing]", *_group("types"), *_group("tests"), *_group("schemathesis"))
     session.run("mypy")
     session.run("pytest", "tests/typing")
 
@@ -42,6 +42,13 @@ def regenerate(session: nox.Session) -> None:
     """Write generated/ anew from the contract."""
     session.install(*_group("generate"))
     session.run("python", "scripts/generate.py")
+
+
+@nox.session
+def migration(session: nox.Session) -> None:
+    """A version file for a change of the server's tables: `-- "Threads have a title"`."""
+    session.install("-e", ".[server]")
+    session.run("python", "scripts/new_migration.py", *session.posargs)
 
 
 @nox.session
@@ -66,6 +73,23 @@ def tests(session: nox.Session) -> None:
     # The generators too: a test generates from a contract of odd constructs.
     session.install(f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("generate"))
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def openai_2(session: nox.Session) -> None:
+    """Programs written with the openai package's older line; the tests run them with the newer one."""
+    session.install(f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"))
+    session.install("openai==2.*")
+    session.run("pytest", "tests/server/test_openai_package.py", "tests/server/test_openai_helpers.py")
+
+
+@nox.session
+def schemathesis(session: nox.Session) -> None:
+    """Thousands of requests, drawn from the contract by Schemathesis, to our server on loopback."""
+    session.install(
+        f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("schemathesis")
+    )
+    session.run("pytest", "tests/fuzz", *session.posargs, env={"SCHEMATHESIS": "1"})
 
 
 @nox.session

@@ -2,16 +2,17 @@
 
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 from anyio import CancelScope, to_thread
 
 from pdfai.server.models.base import Model, ModelError, Piece, Prompt, Reply
-from pdfai.server.problems import Problem
+from pdfai.server.problems import DISK_IS_FULL, Problem, is_disk_full
 from pdfai.server.retrieval.conversation import search_text
 from pdfai.server.retrieval.index import search
 from pdfai.server.retrieval.passages import Passage
+from pdfai.server.retrieval.vectors import Meaning
 from pdfai.server.runs import lifecycle
 from pdfai.server.runs.draft import Draft
 from pdfai.server.runs.endings import end_open
@@ -25,6 +26,9 @@ from pdfai.server.store.database import Database
 from pdfai.server.store.records import JsonObject, now
 from pdfai.server.store.runs import Claim, claimed_run
 from pdfai.server.store.vector_stores import file_counts, searchable
+
+if TYPE_CHECKING:
+    from pdfai.server.models.embedding import Embedder
 
 _log = logging.getLogger("pdfai.server")
 
@@ -41,11 +45,20 @@ _WATCH_SECONDS = 0.25
 class RunEngine:
     """Executes runs, each to an end, or until it waits for its caller."""
 
-    def __init__(self, database: Database, blobs: Blobs, model: Model, *, answered_by: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        blobs: Blobs,
+        model: Model,
+        *,
+        answered_by: str,
+        embedder: "Embedder | None" = None,
+    ) -> None:
         self._database = database
         self._blobs = blobs
         self._model = model
         self._answered_by = answered_by
+        self._embedder = embedder
         self.feeds = Feeds(database)
 
     async def execute(self, run_id: str) -> None:
@@ -62,10 +75,10 @@ class RunEngine:
         except Problem as problem:
             # What the run was created with was deleted before it began.
             await self._fail(claim, "server_error", problem.message)
-        except Exception:
+        except Exception as error:
             _log.exception("run %s failed", run_id)
             message = "The server failed while answering; its log says why."
-            await self._fail(claim, "server_error", message)
+            await self._fail(claim, "server_error", DISK_IS_FULL if is_disk_full(error) else message)
         finally:
             self.feeds.wake(run_id)
 
@@ -130,7 +143,9 @@ class RunEngine:
     async def _search(self, task: Task) -> tuple[Passage, ...] | None:
         if task.file_search is None:
             return None
-        passages = await to_thread.run_sync(self._found, task)
+        query = search_text(task.turns)
+        meaning = self._embedder and await self._embedder.of_question(query, task.hybrid_weights)
+        passages = await to_thread.run_sync(self._found, task, query, meaning)
         if not task.rounds:
             # Later rounds go on from what the first one found.
             found = (passages, task.score_threshold, task.vector_store_ids)
@@ -138,11 +153,11 @@ class RunEngine:
             self.feeds.wake(task.run.id)
         return passages
 
-    def _found(self, task: Task) -> tuple[Passage, ...]:
+    def _found(self, task: Task, query: str, meaning: Meaning | None) -> tuple[Passage, ...]:
         limit = (task.file_search or {}).get("max_num_results") or _MOST_RESULTS
         with self._database.read() as connection:
             scope = searchable(task.vector_store_ids)
-            found = search(connection, scope=scope, query=search_text(task.turns), limit=limit)
+            found = search(connection, scope=scope, query=query, limit=limit, meaning=meaning)
         return tuple(passage for passage in found if passage.score >= task.score_threshold)
 
     def _is_wanted(self, claim: Claim) -> bool:

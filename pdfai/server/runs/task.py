@@ -54,8 +54,16 @@ class Task:
     @property
     def score_threshold(self) -> float:
         """What a passage has to reach to be a result."""
-        options = (self.file_search or {}).get("ranking_options") or {}
-        return float(options.get("score_threshold", 0.0))
+        return float(self._ranking_options.get("score_threshold", 0.0))
+
+    @property
+    def hybrid_weights(self) -> JsonObject | None:
+        """How much words and meanings count, if the run says so."""
+        return self._ranking_options.get("hybrid_search")
+
+    @property
+    def _ranking_options(self) -> JsonObject:
+        return (self.file_search or {}).get("ranking_options") or {}
 
     def prompt(self, passages: tuple[Passage, ...] | None) -> Prompt | IncompleteReason:
         """The question as a model takes it; or which of the run's budgets does not suffice for it.
