@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pdfai_api.request import Request
 from pdfai_api.types import WireObject
 
-from pdfai.config import ClientSettings, is_openai
+from pdfai.config import is_openai
 from pdfai.decoding import decode
 from pdfai.errors import (
     ApiError,
@@ -18,6 +18,7 @@ from pdfai.errors import (
     MalformedAnswerError,
     api_error_class,
 )
+from pdfai.redaction import Redactor
 
 T = TypeVar("T")
 
@@ -43,23 +44,31 @@ class Answer(Generic[T]):
 
 
 def read_answer(
-    request: Request[T], settings: ClientSettings, *, status: int, headers: Mapping[str, str], content: bytes
+    request: Request[T],
+    redactor: Redactor,
+    *,
+    host: str,
+    status: int,
+    headers: Mapping[str, str],
+    content: bytes,
 ) -> Answer[T]:
     """The answer's value; or `ApiError` when the API refuses, `MalformedAnswerError` when it is not the API.
 
-    `headers` has lower-case names; `settings` says who was asked, and which key to keep out of errors.
+    `headers` has lower-case names, and like the `host` asked holds no secret.
     """
     if status < 300:
         try:
             decoded = content if request.kind == "bytes" else _json_object(content, headers)
             value = request.read(decoded)
             _check_recognizable(value)
+            redactor.value(value, content)
             return Answer(value=value, status=status, headers=headers)
         except (ValueError, TypeError, AttributeError, LookupError) as error:
-            raise _malformed(str(error), _text(content, settings), status, headers) from error
-    if status == 404 and is_openai(settings.host) and _RETIRED_PATHS.match(request.path):
+            reason = redactor.text(str(error))
+            raise _malformed(reason, _text(content, redactor), status, headers) from error
+    if status == 404 and is_openai(host) and _RETIRED_PATHS.match(request.path):
         raise AssistantsApiRetiredError(request.path, request_id=headers.get("x-request-id"))
-    raise _refusal(_text(content, settings), status, headers)
+    raise _refusal(_text(content, redactor), status, headers)
 
 
 def _check_recognizable(value: object) -> None:
@@ -98,7 +107,7 @@ def _json_object(content: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
 def _refusal(text: str, status: int, headers: Mapping[str, str]) -> ApiError | MalformedAnswerError:
     if status < 400:
         return _malformed(f"it redirects to {headers.get('location', '?')}", text, status, headers)
-    details = _error_details(text)
+    details = error_details(text)
     if details is None and (status < 500 or status == 501) and status not in (401, 403, 429):
         # No API refuses like this: most likely the base URL leads to some website.
         return _malformed("no error in the API's form", text, status, headers)
@@ -106,18 +115,18 @@ def _refusal(text: str, status: int, headers: Mapping[str, str]) -> ApiError | M
     return api_error_class(status)(
         str(details.get("message") or _phrase(status)),
         status=status,
-        code=_optional(details.get("code")),
-        type=_optional(details.get("type")),
-        param=_optional(details.get("param")),
+        code=optional_text(details.get("code")),
+        type=optional_text(details.get("type")),
+        param=optional_text(details.get("param")),
         request_id=headers.get("x-request-id"),
         headers=headers,
     )
 
 
-def _error_details(text: str) -> dict[str, Any] | None:
+def error_details(text: str) -> dict[str, Any] | None:
     """What the refusal says: in OpenAI's form, or in the simpler ones of compatible servers; else None."""
     try:
-        body = json.loads(text)
+        body = decode(text.encode())
     except ValueError:
         return None
     if not isinstance(body, dict):
@@ -142,9 +151,10 @@ def _phrase(status: int) -> str:
         return f"Status {status}"
 
 
-def _optional(value: object) -> str | None:
+def optional_text(value: object) -> str | None:
+    """The value as text, if there is one."""
     return None if value is None else str(value)
 
 
-def _text(content: bytes, settings: ClientSettings) -> str:
-    return settings.redact(content.decode("utf-8", errors="replace"))
+def _text(content: bytes, redactor: Redactor) -> str:
+    return redactor.text(content.decode("utf-8", errors="replace"))

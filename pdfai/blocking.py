@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar, TypeVarTuple
 
-from anyio import create_task_group, to_thread
+from anyio import create_task_group, get_cancelled_exc_class, to_thread
+from anyio.lowlevel import checkpoint_if_cancelled
 
 from pdfai.errors import InvalidArgumentError
 
@@ -24,28 +25,42 @@ def in_thread(work: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
     return work(*arguments)
 
 
+class NotAwaitedError(InvalidArgumentError):
+    """A function turned out to be `async` where nobody can await it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is async: only AsyncOpenAIClient can call it")
+
+
 async def acalled(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
     """What a function returns: an `async` one is awaited, another does not hold the event loop up."""
-    if inspect.iscoroutinefunction(function):
-        return await function(**arguments)
-    value = await ain_thread(partial(function, **arguments))
-    return await value if inspect.isawaitable(value) else value
+    try:
+        if inspect.iscoroutinefunction(function):
+            return await function(**arguments)
+        value = await ain_thread(partial(function, **arguments))
+        return await value if inspect.isawaitable(value) else value
+    except get_cancelled_exc_class() as error:
+        await checkpoint_if_cancelled()  # goes no further when it was the caller who was called off
+        raise RuntimeError("what it waited for was cancelled") from error
 
 
 def called(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
     """The same without an event loop, for functions that `check_callable` let pass."""
-    return function(**arguments)
+    value = function(**arguments)
+    if inspect.iscoroutine(value):
+        value.close()
+        raise NotAwaitedError(getattr(function, "__name__", "The function"))
+    return value
 
 
-def acheck_callable(function: Callable[..., Any]) -> None:
+def acheck_callable(function: Callable[..., Any], name: str) -> None:
     """Nothing: whoever can await calls them all."""
 
 
-def check_callable(function: Callable[..., Any]) -> None:
+def check_callable(function: Callable[..., Any], name: str) -> None:
     """InvalidArgumentError for an `async` function, which nobody here could await."""
     if inspect.iscoroutinefunction(function):
-        name = getattr(function, "__name__", repr(function))
-        raise InvalidArgumentError(f"{name} is async: only AsyncOpenAIClient can call it")
+        raise NotAwaitedError(name)
 
 
 async def aall_of(

@@ -31,7 +31,7 @@ class ClientSettings:
         """Refuse what could never work, before it shows up in somebody else's error."""
         for name in ("api_key", "organization", "project", "api_version"):
             _check_header_text(name, getattr(self, name) or "")
-        if not self.timeout_seconds > 0:
+        if not (isinstance(self.timeout_seconds, int | float) and self.timeout_seconds > 0):
             raise ConfigurationError(f"timeout_seconds must be more than 0, not {self.timeout_seconds!r}")
         _check_base_domain(self.base_domain)
         if not self.api_key and is_openai(self.host):
@@ -74,10 +74,6 @@ class ClientSettings:
         if self.project:
             headers["OpenAI-Project"] = self.project
         return headers
-
-    def redact(self, text: str) -> str:
-        """The text without the key, should a server or a library have repeated it."""
-        return text.replace(self.api_key, "[key]") if self.api_key else text
 
 
 def package_version() -> str:

@@ -1,8 +1,9 @@
 """Content on its way up, from bytes, a path or an open file, and down, into a file."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
@@ -21,10 +22,16 @@ def open_content(content: Content) -> Iterator[bytes | IO[bytes]]:
     if isinstance(content, str | os.PathLike):
         with _open(Path(content)) as file:
             yield file
-    elif isinstance(content, bytes) or hasattr(content, "read"):
-        yield content
     else:
-        raise InvalidArgumentError(f"Give bytes, a path or an open binary file, not {type(content).__name__}")
+        if not isinstance(content, bytes):
+            _check_file(content)
+        yield content
+
+
+def check_file_name(name: str) -> None:
+    """InvalidArgumentError for one that says nothing."""
+    if not name.strip():
+        raise InvalidArgumentError("A file name is needed")
 
 
 Progress = Callable[[int, int | None], object]
@@ -58,21 +65,38 @@ def open_sized(content: Content) -> Iterator[tuple[IO[bytes], int]]:
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
-    """A file that takes its place at `path` when the block ends well; until then the old one stays.
+def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
+    """Writes a file that takes its place at `path` when the block ends well; until then the old one stays.
 
-    Raises `InvalidArgumentError` when it cannot be written there.
+    A link stays one, and a file that is replaced keeps its mode. Raises `InvalidArgumentError` when it cannot
+    be written there, or when what is there is no file.
     """
-    target = Path(path)
-    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    with _told_of(path):
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            raise OSError(f"it is {'a directory' if target.is_dir() else 'no regular file'}")
+        # No longer than names may be, whatever the target's is.
+        part = target.with_name(f".{os.urandom(6).hex()}.part")
+        file = part.open("xb")
+
+    def write(piece: bytes) -> None:
+        with _told_of(path):
+            file.write(piece)
+
     try:
-        with part.open("xb") as file:
-            yield file
-        part.replace(target)
-    except OSError as error:
-        raise InvalidArgumentError(f"{target} cannot be written: {error.strerror or error}") from error
+        try:
+            if target.exists():
+                with _told_of(path):
+                    shutil.copymode(target, part)
+            yield write
+        finally:
+            with _told_of(path):
+                file.close()
+        with _told_of(path):
+            part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def can_be_read_again(files: Iterable[tuple[str, FileInput]]) -> bool:
@@ -83,8 +107,33 @@ def can_be_read_again(files: Iterable[tuple[str, FileInput]]) -> bool:
 def _open(path: Path) -> IO[bytes]:
     try:
         return path.open("rb")
-    except OSError as error:
-        raise DocumentNotFoundError(str(path), error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise DocumentNotFoundError(str(path), _reason(error)) from error
+
+
+def _check_file(content: IO[bytes]) -> None:
+    try:
+        is_binary = isinstance(content.read(0), bytes)
+        content.seekable()
+    except (AttributeError, TypeError):
+        is_binary = False
+    except (OSError, ValueError) as error:
+        raise InvalidArgumentError(f"The file cannot be read: {_reason(error)}") from error
+    if not is_binary:
+        raise InvalidArgumentError(f"Give bytes, a path or an open binary file, not {type(content).__name__}")
+
+
+@contextmanager
+def _told_of(path: str | os.PathLike[str]) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        place = os.fspath(path) or "The empty path"
+        raise InvalidArgumentError(f"{place} cannot be written: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _rewinds(content: bytes | IO[bytes]) -> bool:

@@ -48,7 +48,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
 Every message is one printable line that says what to do. Every error can be pickled. None holds a key.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -109,7 +109,7 @@ class DocumentNotFoundError(DocumentError):
     """The path leads to no readable file."""
 
     problem = "cannot be opened"
-    advice = "give the path of a PDF file that you may read"
+    advice = "give the path of a file that you may read"
 
 
 class EmptyDocumentError(DocumentError):
@@ -336,7 +336,14 @@ class RunIncompleteError(RunNotCompletedError):
 class RunRequiresActionError(RunNotCompletedError):
     """The run waits for tool outputs, so there is no answer to return yet."""
 
+    def __init__(self, run: "Run", *, request_id: str | None = None, missing: Sequence[str] = ()) -> None:
+        """Carry the run, and the names it called of functions that the caller has not given."""
+        self.missing = tuple(missing)
+        super().__init__(run, request_id=request_id)
+
     def _told(self) -> str:
+        if self.missing:
+            return f"calls {', '.join(self.missing)}, not among the functions given: add it to them"
         return "waits for tool outputs: submit them, then wait again"
 
 

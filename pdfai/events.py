@@ -1,6 +1,5 @@
 """The door for answers in pieces: an event's name and data in, a value or one of our errors out. No I/O."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -9,7 +8,6 @@ from pdfai_api.models import (
     CompletionChunk,
     CompletionDelta,
     DoneEvent,
-    ErrorEvent,
     MessageChange,
     MessageDelta,
     MessageDeltaEvent,
@@ -18,8 +16,10 @@ from pdfai_api.models import (
 )
 from pdfai_api.request import Request
 
-from pdfai.config import ClientSettings
-from pdfai.errors import ApiError, MalformedAnswerError, RateLimitError, ServerError
+from pdfai.answers import error_details, optional_text
+from pdfai.decoding import decode
+from pdfai.errors import EXCERPT_LENGTH, ApiError, MalformedAnswerError, RateLimitError, ServerError
+from pdfai.redaction import Redactor
 from pdfai.server_sent_events import ServerSentEvent
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ T = TypeVar("T")
 def read_event(
     request: Request[T],
     event: ServerSentEvent,
-    settings: ClientSettings,
+    redactor: Redactor,
     *,
     status: int,
     headers: Mapping[str, str],
@@ -38,16 +38,16 @@ def read_event(
     Raises `ApiError` when the event tells that the work failed, `MalformedAnswerError` when it is garbage;
     neither repeats the key.
     """
+    if failure := _failure(event.name, redactor.text(event.data)):
+        raise _refusal(failure, status=status, request_id=headers.get("x-request-id"))
     try:
         value: Any = request.read(event.name, event.data)
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        reason, said = settings.redact(str(error)), settings.redact(event.data)
+        reason, said = redactor.text(str(error)), redactor.text(event.data)
         raise _malformed(reason, said, status=status, headers=headers) from error
     if value is None or isinstance(value, DoneEvent):
         return None
-    if failure := _failure(value):
-        told = json.loads(settings.redact(json.dumps(failure, ensure_ascii=False)))
-        raise _refusal(told, status=status, request_id=headers.get("x-request-id"))
+    redactor.value(value, event.data.encode())
     read: T = value
     return read
 
@@ -78,23 +78,22 @@ def _malformed(reason: str, data: str, *, status: int, headers: Mapping[str, str
     return MalformedAnswerError(reason, status=status, request_id=headers.get("x-request-id"), body=data)
 
 
-def _failure(value: Any) -> dict[str, Any] | None:
-    """What an event says went wrong: in an event of that name, or in a chunk that is none."""
-    if isinstance(value, ErrorEvent):
-        return value.data.to_dict()
-    if isinstance(value, CompletionChunk) and not value.choices:
-        error = value.additional_properties.get("error")
-        return error if isinstance(error, dict) else None
-    return None
+def _failure(name: str, data: str) -> dict[str, Any] | None:
+    """What an event says went wrong: one of that name, or with an `error` in it, whatever it is called."""
+    if name == "error":
+        return error_details(data) or {"message": data[:EXCERPT_LENGTH]}
+    if '"error"' not in data:  # nearly always: nothing is decoded twice
+        return None
+    try:
+        value = decode(data.encode())
+    except ValueError:  # told where it is read
+        return None
+    error = value.get("error") if isinstance(value, dict) else None
+    return error if isinstance(error, dict) else None
 
 
 def _refusal(error: dict[str, Any], *, status: int, request_id: str | None) -> ApiError:
-    kind = RateLimitError if error.get("code") == "rate_limit_exceeded" else ServerError
-    return kind(
-        str(error.get("message") or "The server failed while it answered"),
-        status=status,
-        code=error.get("code"),
-        type=error.get("type"),
-        param=error.get("param"),
-        request_id=request_id,
-    )
+    code, kind, param = (optional_text(error.get(name)) for name in ("code", "type", "param"))
+    error_class = RateLimitError if code == "rate_limit_exceeded" else ServerError
+    message = str(error.get("message") or "The server failed while it answered")
+    return error_class(message, status=status, code=code, type=kind, param=param, request_id=request_id)

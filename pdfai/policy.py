@@ -38,6 +38,8 @@ class RetryPolicy:
             "deadline_seconds",
         ):
             _check_duration(name, getattr(self, name))
+        if not isinstance(self.max_retries, int):
+            raise InvalidArgumentError(f"max_retries must be a whole number, not {self.max_retries!r}")
 
     def should_retry_status(
         self, *, attempt: int, status: int, headers: Mapping[str, str] = NO_HEADERS, code: str | None = None
@@ -140,5 +142,5 @@ def _number(text: str | None) -> float | None:
 
 def _check_duration(name: str, value: float) -> None:
     # `not >=` also catches NaN, which compares false with everything.
-    if not value >= 0:
+    if not (isinstance(value, int | float) and value >= 0):
         raise InvalidArgumentError(f"{name} must be 0 or more, not {value!r}")

@@ -10,10 +10,10 @@ from pdfai_api.request import Request
 
 from pdfai._async.transport import transport_error
 from pdfai.answers import Answer
-from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event, written
 from pdfai.outcomes import run_has_ended
+from pdfai.redaction import Redactor
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
 from pdfai.tracing import UNTRACED, Call, call_of
 from pdfai.usage import Usage
@@ -38,11 +38,12 @@ class AsyncEventStream(Generic[T]):
     """
 
     def __init__(
-        self, request: Request[T], send: AsyncAsking, settings: ClientSettings, usage: Usage
+        self, request: Request[T], send: AsyncAsking, base_url: str, redactor: Redactor, usage: Usage
     ) -> None:
-        """Keep how to ask, and where to count what it costs."""
+        """Keep how to ask, what not to tell, and where to count what it costs."""
         self._request = request
-        self._settings = settings
+        self._base_url = base_url
+        self._redactor = redactor
         self._usage = usage
         self._send = send
         self._response: httpx.Response | None = None
@@ -86,7 +87,7 @@ class AsyncEventStream(Generic[T]):
             value = read_event(
                 self._request,
                 event,
-                self._settings,
+                self._redactor,
                 status=response.status_code,
                 headers=response.headers,
             )
@@ -147,7 +148,7 @@ class AsyncEventStream(Generic[T]):
         if self._is_over:
             raise InvalidArgumentError("These events were read already: ask again")
         if self._response is None:
-            self._call = call_of(self._request, self._settings.base_url)
+            self._call = call_of(self._request, self._base_url)
             self._response = response = await self._send(self._call)
             self._pieces = aiter(response.stream)  # type: ignore[arg-type]  # one type for both colours
             check_stream(status=response.status_code, headers=response.headers)
@@ -158,10 +159,10 @@ class AsyncEventStream(Generic[T]):
             try:
                 piece = await anext(self._pieces, None)
             except httpx.RequestError as error:
-                raise transport_error(response.request, error) from error
+                raise transport_error(response.request, error, has_begun=True) from error
             if piece is None:
-                broken_off = httpx.RemoteProtocolError("the answer broke off before its end")
-                raise transport_error(response.request, broken_off)
+                broken_off = httpx.RemoteProtocolError("without its last event")
+                raise transport_error(response.request, broken_off, has_begun=True)
             self._events.extend(self._decoder.feed(piece))
         return self._events.popleft()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
@@ -21,7 +20,7 @@ from pdfai_api.models import (
 )
 
 from pdfai._async.sending import AsyncSender
-from pdfai.calling import one_body
+from pdfai.calling import Patience, one_body
 from pdfai.errors import (
     PdfaiError,
     PollingTimeoutError,
@@ -50,15 +49,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LAST_LOOK_SECONDS = 1.0
-"""The least that a look gets, so that the last one, at the deadline, still can be answered."""
-
 
 class AsyncWaiting(AsyncSender):
     """Waits, and the calls that begin work and wait for its end.
 
     All take `timeout_seconds` and `on_progress`, those for runs `cancel_on_timeout`, and raise
-    `PollingTimeoutError` when it takes too long.
+    `PollingTimeoutError` when it takes too long, or when the server does not answer until then.
     """
 
     _polling: PollingPolicy
@@ -70,21 +66,19 @@ class AsyncWaiting(AsyncSender):
         /,
         *,
         cancel_on_timeout: bool = False,
-        **options: Unpack[WaitOptions],
+        timeout_seconds: float | None = None,
+        on_progress: Callable[[Run], object] | None = None,
     ) -> Run:
         """Wait until the run has completed, or `requires_action`.
 
         Raises `RunFailedError`, and `RunIncompleteError` with what the run wrote until it was cut short.
         """
-        request = get_run.request(thread_id, run_id)
+        patience = self._patience(timeout_seconds)
         try:
-            return await self._wait(request, run_has_ended, f"Run {run_id}", **options)
+            return await self._run_to_end(thread_id, run_id, patience, on_progress)
         except PollingTimeoutError:
             if cancel_on_timeout:
                 await self._try(cancel_run.request(thread_id, run_id))
-            raise
-        except RunIncompleteError as error:
-            error.partial_message = await self._try_message_of(thread_id, run_id)
             raise
 
     async def wait_for_assistant_message(
@@ -94,10 +88,11 @@ class AsyncWaiting(AsyncSender):
 
         Raises as `wait_for_run_to_complete` does, and `RunRequiresActionError` when it wants tool outputs.
         """
+        patience = self._patience(options.get("timeout_seconds"))
         run = await self.wait_for_run_to_complete(thread_id, run_id, **options)
         if run.status == "requires_action":
             raise RunRequiresActionError(run)
-        return await self._message_of(thread_id, run_id)
+        return await self._message_of(thread_id, run, patience)
 
     async def wait_for_thread_message_to_complete(
         self, thread_id: str, message_id: str, /, **options: Unpack[WaitOptions]
@@ -151,24 +146,40 @@ class AsyncWaiting(AsyncSender):
         vector_store = await self._send(creation)
         return await self.wait_for_vector_store_to_complete(vector_store.id)
 
-    async def _message_of(self, thread_id: str, run_id: str) -> Message:
-        messages = await self._send(get_thread_messages.request(thread_id, run_id=run_id, order="desc"))
-        for message in messages.data:
-            # A server that does not know the `run_id` filter sends all messages.
-            if message.run_id == run_id:
-                return message
-        raise WorkFailedError(f"Run {run_id} completed without a message")
+    def _patience(self, timeout_seconds: float | None) -> Patience:
+        """That of a wait which begins now; raises `InvalidArgumentError` for a time that is none."""
+        if timeout_seconds is None:
+            return Patience(self._clock, lambda: self._polling)
+        return Patience(self._clock, lambda: self._polling.within(timeout_seconds))
 
-    async def _try_message_of(self, thread_id: str, run_id: str) -> Message | None:
+    async def _run_to_end(
+        self,
+        thread_id: str,
+        run_id: str,
+        patience: Patience,
+        on_progress: Callable[[Run], object] | None,
+    ) -> Run:
+        request = get_run.request(thread_id, run_id)
         try:
-            return await self._message_of(thread_id, run_id)
+            return await self._look(request, run_has_ended, f"Run {run_id}", patience, on_progress)
+        except RunIncompleteError as error:
+            error.partial_message = await self._try_message_of(thread_id, error.run, patience)
+            raise
+
+    async def _message_of(self, thread_id: str, run: Run, patience: Patience) -> Message:
+        request = get_thread_messages.request(thread_id, run_id=run.id, order="desc")
+        answer = await self._ask(request, f"The message of run {run.id}", patience, last=None)
+        for message in answer.value.data:
+            # A server that does not know the `run_id` filter sends all messages.
+            if message.run_id == run.id:
+                return message
+        raise WorkFailedError(f"Run {run.id} completed without a message")
+
+    async def _try_message_of(self, thread_id: str, run: Run, patience: Patience) -> Message | None:
+        try:
+            return await self._message_of(thread_id, run, patience)
         except PdfaiError:  # why there is none matters less than why the run ended
             return None
-
-    async def _try(self, request: Request[Any]) -> None:
-        """Send it; that it fails matters less than the error under way."""
-        with suppress(PdfaiError):
-            await self._send(request)
 
     async def _wait(
         self,
@@ -179,37 +190,40 @@ class AsyncWaiting(AsyncSender):
         timeout_seconds: float | None = None,
         on_progress: Callable[[Any], object] | None = None,
     ) -> T:
+        return await self._look(request, has_ended, what, self._patience(timeout_seconds), on_progress)
+
+    async def _look(
+        self,
+        request: Request[T],
+        has_ended: Callable[[Answer[T]], bool],
+        what: str,
+        patience: Patience,
+        on_progress: Callable[[Any], object] | None,
+    ) -> T:
         """Look until the work has ended: quickly at first, then at the policy's interval."""
-        start = self._clock.monotonic()
         last: T | None = None
         for looks in count(1):
-            # Read anew each time: the policy may be changed while somebody waits.
-            policy = self._polling if timeout_seconds is None else self._polling.within(timeout_seconds)
-            left = policy.timeout_seconds - (self._clock.monotonic() - start)
-            try:
-                answer = await self._exchange(request, allowed_seconds=max(left, LAST_LOOK_SECONDS))
-            except TransportError as error:
-                if self._clock.monotonic() - start < policy.timeout_seconds:
-                    raise
-                raise _timed_out(what, last, policy) from error
+            answer = await self._ask(request, what, patience, last=last)
             last = answer.value
             if on_progress is not None:
                 on_progress(last)
             if has_ended(answer):
                 break
-            delay = policy.delay_seconds(
+            delay = patience.policy().delay_seconds(
                 looks=looks,
-                elapsed=self._clock.monotonic() - start,
+                elapsed=patience.elapsed,
                 poll_after_ms=answer.headers.get("openai-poll-after-ms"),
             )
             if delay is None:
-                raise _timed_out(what, last, policy)
+                raise patience.ended(what, last)
             await self._clock.asleep(delay)
         return answer.value
 
-
-def _timed_out(what: str, last: object, policy: PollingPolicy) -> PollingTimeoutError:
-    status = getattr(last, "status", "without an answer")
-    return PollingTimeoutError(
-        f"{what} is still {status} after {policy.timeout_seconds:g} s: wait again, or longer", last=last
-    )
+    async def _ask(self, request: Request[T], what: str, patience: Patience, *, last: object) -> Answer[T]:
+        """One request of a wait; that nobody answered until its end is told as the end of the wait."""
+        try:
+            return await self._exchange(request, allowed_seconds=patience.allowed)
+        except TransportError as error:
+            if patience.left > 0:
+                raise
+            raise patience.ended(what, last) from error

@@ -33,7 +33,7 @@ from pdfai.proxies import proxy_from_environment
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from pdfai._sync.copilots.chat import ChatCopilot
@@ -75,8 +75,7 @@ class OpenAIClient(
         """Most are made by `create_with_api_key`, `from_environment` or `embedded`, not directly."""
         clock = clock or Clock()
         inner = transport or httpx.HTTPTransport(proxy=proxy_from_environment(settings.base_url))
-        wrapped = RetryTransport(inner, policy=retry or RetryPolicy(), clock=clock)
-        super().__init__(settings, wrapped, clock)
+        super().__init__(settings, RetryTransport(inner, clock=clock), clock, retry or RetryPolicy())
         self._polling = polling or PollingPolicy()
         self._upstream_url: str | None = None
 
@@ -109,28 +108,28 @@ class OpenAIClient(
         transport = open_transport(
             data_dir=data_dir, upstream_url=upstream_url, upstream_api_key=upstream_api_key
         )
-        settings = ClientSettings(api_key="embedded", base_domain="http://pdfai.embedded")
+        settings = ClientSettings(base_domain="http://pdfai.embedded")
         client = cls(settings, transport=transport)
         client._upstream_url = upstream_url
         return client
 
     @property
     def http_request_max_retries(self) -> int:
-        """How often a request is sent again; like the next three, readable and writable at any time."""
-        return self._transport.policy.max_retries
+        """How often a request is sent again; this and the next three may be changed from call to call."""
+        return self._retry.max_retries
 
     @http_request_max_retries.setter
     def http_request_max_retries(self, retries: int) -> None:
-        self._transport.policy = replace(self._transport.policy, max_retries=retries)
+        self._retry = replace(self._retry, max_retries=retries)
 
     @property
     def backoff_delay_seconds(self) -> float:
         """The longest wait before the first retry; it doubles with each one after."""
-        return self._transport.policy.backoff_delay_seconds
+        return self._retry.backoff_delay_seconds
 
     @backoff_delay_seconds.setter
     def backoff_delay_seconds(self, seconds: float) -> None:
-        self._transport.policy = replace(self._transport.policy, backoff_delay_seconds=seconds)
+        self._retry = replace(self._retry, backoff_delay_seconds=seconds)
 
     @property
     def polling_interval_seconds(self) -> float:
@@ -164,28 +163,34 @@ class OpenAIClient(
 
     def upload_and_index(
         self,
-        sources: Sequence[Source],
+        sources: Iterable[Source],
         /,
         *,
         vector_store_id: str,
         concurrency: int = 5,
+        timeout_seconds: float | None = None,
         progress: Callable[[IndexingProgress], object] | None = None,
     ) -> list[FileOutcome]:
         """Upload files, `concurrency` at a time, and have them indexed; what became of each, in their order.
 
-        A source is a path, or a name and its content. What fails for the moment is tried again; of a file
-        that fails for good nothing is left on the server, and its `error` says why. If this call itself
-        raises (the server is gone, the task is cancelled), nothing is left of what was not indexed.
+        A source is a path, or a name and its content. What fails for the moment is tried again; a file that
+        fails for good is deleted from the server, and its `error` says why. `timeout_seconds` is what
+        indexing may take, each time for up to 2000 files, instead of `polling_timeout_seconds`. `progress` is
+        called once at a time, by any thread. If this call itself raises (the server is gone, the task is
+        cancelled), what was not indexed is deleted too, as far as that takes half a minute; an upload that
+        was under way at that moment may stay.
         """
         # Imported here, as above.
         from pdfai._sync.indexing import Indexer  # noqa: PLC0415
 
-        indexer = Indexer(self, vector_store_id, concurrency=concurrency, progress=progress)
+        indexer = Indexer(
+            self,
+            vector_store_id,
+            concurrency=concurrency,
+            timeout_seconds=timeout_seconds,
+            progress=progress,
+        )
         return indexer.index(sources)
-
-    def close(self) -> None:
-        """Give the connections back; an embedded server stops."""
-        self._http.close()
 
     def __enter__(self) -> Self:
         """The client, which is closed at the end of the block."""

@@ -11,15 +11,21 @@ from pdfai_api.models import CreateRunRequest, Message, Run
 from pdfai_api.types import WireObject
 
 from pdfai._sync.waiting import Waiting
-from pdfai.blocking import all_of, called, check_callable
+from pdfai.blocking import NotAwaitedError, all_of, called, check_callable
 from pdfai.calling import RunWaitOptions, whole_body
-from pdfai.errors import FunctionFailedError, RunRequiresActionError
+from pdfai.errors import (
+    FunctionFailedError,
+    InvalidArgumentError,
+    PollingTimeoutError,
+    RunRequiresActionError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pdfai_wire import params
 
+    from pdfai.calling import Patience
     from pdfai.functions import Function
 
 
@@ -45,8 +51,8 @@ class Running(Waiting):
         functions: Sequence[Callable[..., Any]] = (),
         raise_function_errors: bool = False,
         cancel_on_timeout: bool = False,
-        timeout_seconds: float = ...,
-        on_progress: Callable[[Any], object] = ...,
+        timeout_seconds: float | None = None,
+        on_progress: Callable[[Any], object] | None = None,
         **parameters: Unpack[params.CreateRunRequest],
     ) -> Message: ...
 
@@ -67,8 +73,9 @@ class Running(Waiting):
 
         `functions` become tools beside the assistant's own. They are called when the run asks for it, and
         what they return is submitted; so is the error of one that raises, unless `raise_function_errors`,
-        which cancels the run and raises `FunctionFailedError`. Raises as `wait_for_run_to_complete` does, and
-        `RunRequiresActionError` when the run wants the output of a tool that is not among them.
+        which cancels the run and raises `FunctionFailedError`. All of it may take `timeout_seconds`. Raises
+        as `wait_for_run_to_complete` does, and `RunRequiresActionError` when the run wants the output of a
+        tool that is not among them.
         """
         _, message = self._run_to_answer(
             thread_id,
@@ -92,6 +99,7 @@ class Running(Waiting):
         timeout_seconds: float | None = None,
         on_progress: Callable[[Any], object] | None = None,
     ) -> tuple[Run, Message]:
+        patience = self._patience(timeout_seconds)
         known: Mapping[str, Function] = {}
         if functions:
             # Imported here: most runs call none.
@@ -99,33 +107,34 @@ class Running(Waiting):
 
             known = function_set(functions)
             for function in known.values():
-                check_callable(function.call)
-            body = self._with_tools(body, known)
-        start = self._clock.monotonic()
-        allowed = self._polling.timeout_seconds if timeout_seconds is None else timeout_seconds
-        run = self._send(create_run.request(thread_id, body=body))
-        while True:
-            run = self.wait_for_run_to_complete(
-                thread_id,
-                run.id,
-                cancel_on_timeout=cancel_on_timeout,
-                timeout_seconds=max(0.0, allowed - (self._clock.monotonic() - start)),
-                **({} if on_progress is None else {"on_progress": on_progress}),
-            )
-            if run.status != "requires_action":
-                return run, self._message_of(thread_id, run.id)
-            outputs = self._outputs(thread_id, run, known, raise_function_errors)
-            submission = submit_tool_outputs.request(thread_id, run.id, body={"tool_outputs": outputs})
-            run = self._send(submission)
+                check_callable(function.call, function.name)
+            body = self._with_tools(body, known, patience)
+        creation = create_run.request(thread_id, body=body)
+        run = (self._ask(creation, "The new run", patience, last=None)).value
+        try:
+            while True:
+                run = self._run_to_end(thread_id, run.id, patience, on_progress)
+                if run.status != "requires_action":
+                    return run, self._message_of(thread_id, run, patience)
+                outputs = self._outputs(thread_id, run, known, raise_function_errors)
+                submission = submit_tool_outputs.request(thread_id, run.id, body={"tool_outputs": outputs})
+                run = (self._ask(submission, f"Run {run.id}", patience, last=run)).value
+        except PollingTimeoutError:
+            if cancel_on_timeout:
+                self._try(cancel_run.request(thread_id, run.id))
+            raise
 
     def _with_tools(
-        self, body: CreateRunRequest | Mapping[str, Any], known: Mapping[str, Function]
+        self, body: CreateRunRequest | Mapping[str, Any], known: Mapping[str, Function], patience: Patience
     ) -> dict[str, Any]:
         """The request with the functions beside the tools it has, or else the assistant's."""
         whole = body.to_dict() if isinstance(body, WireObject) else dict(body)
         tools = whole.get("tools")
         if tools is None:
-            assistant = self._send(get_assistant.request(whole["assistant_id"]))
+            if not whole.get("assistant_id"):
+                raise InvalidArgumentError("Who is to call the functions? Give an assistant_id")
+            lookup = get_assistant.request(whole["assistant_id"])
+            assistant = (self._ask(lookup, "The run's assistant", patience, last=None)).value
             tools = [tool.to_dict() for tool in assistant.tools or []]
         others = [tool for tool in tools if (tool.get("function") or {}).get("name") not in known]
         return {**whole, "tools": [*others, *(function.tool() for function in known.values())]}
@@ -136,8 +145,9 @@ class Running(Waiting):
         """What the functions that the run calls return, each called once."""
         action = run.required_action
         calls = action.submit_tool_outputs.tool_calls if action else []
-        if not calls or any(call.function.name not in known for call in calls):
-            raise RunRequiresActionError(run)
+        missing = {call.function.name for call in calls} - {*known}
+        if not calls or missing:
+            raise RunRequiresActionError(run, missing=sorted(missing) if known else ())
         from pdfai.functions import error_text, output_text  # noqa: PLC0415  # as above
 
         def output(call: Any) -> dict[str, str]:
@@ -148,6 +158,9 @@ class Running(Waiting):
                 return {"tool_call_id": call.id, "output": error_text(error)}
             try:
                 text = output_text(called(function.call, arguments))
+            except NotAwaitedError:  # the caller's fault, whose the run is to end
+                self._try(cancel_run.request(thread_id, run.id))
+                raise
             except Exception as error:  # whatever it is, the model or the caller is told
                 text = error_text(error)
                 if is_strict:

@@ -23,14 +23,20 @@ from pdfai.calling import RequestOptions
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.contents import can_be_read_again, replacing
-from pdfai.errors import InvalidArgumentError
-from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
+from pdfai.errors import InvalidArgumentError, PdfaiError
+from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, RETRY, STREAMED
+from pdfai.policy import RetryPolicy
+from pdfai.redaction import Redactor, secrets_of
 from pdfai.tracing import CALL, Call, call_of
 from pdfai.usage import Usage
 
 T = TypeVar("T")
 
 CONNECT_TIMEOUT_SECONDS = 10.0
+ENDLESS_SECONDS = 1e6
+"""Systems refuse to wait much longer than this; what would is to wait for ever."""
+PARTING_SECONDS = 5.0
+"""What a request gets on which nothing depends any more: who is leaving does not wait for long."""
 OTHER_HEADERS = {
     "bytes": {"accept": "*/*"},
     # A compressor on the way would keep events back until it has enough of them. Refusals are JSON.
@@ -42,14 +48,19 @@ OTHER_HEADERS = {
 class Sender:
     """The connection that the calls of a client share."""
 
-    def __init__(self, settings: ClientSettings, transport: RetryTransport, clock: Clock) -> None:
+    def __init__(
+        self, settings: ClientSettings, transport: RetryTransport, clock: Clock, retry: RetryPolicy
+    ) -> None:
         """Keep the settings and open a connection pool over the transport."""
         self._settings = settings
         self._base_url = settings.base_url
         self._transport = transport
         self._clock = clock
+        self._retry = retry
         self._http = httpx.Client(transport=transport, headers=settings.headers())
+        self._is_owner = True
         self._options = RequestOptions()
+        self._redactor = Redactor([settings.api_key])
         self.usage = Usage()
         """The tokens of all answers that were read, by model."""
 
@@ -61,22 +72,40 @@ class Sender:
         headers: Mapping[str, str] | None = None,
         on_answer: Callable[[Answer[Any]], object] | None = None,
     ) -> Self:
-        """This client with other options, for one call or many; connections, policies and usage are shared.
+        """This client with other options, for one call or many; connections and usage are shared.
 
-        `headers` are sent beside the usual ones. `on_answer` is given every answer with its `status`,
-        `headers` and `request_id`; that of a stream as it begins, without a value.
+        Its policies are its own: they begin as this client's, with `max_retries` as given. Closing it closes
+        nothing. `headers` are sent beside the usual ones. `on_answer` is given every answer with its
+        `status`, `headers` and `request_id`; that of a stream as it begins, without a value.
         """
-        given = {"timeout_seconds": timeout_seconds, "max_retries": max_retries, "on_answer": on_answer}
+        given = {"timeout_seconds": timeout_seconds, "on_answer": on_answer}
         changed: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         client = copy.copy(self)
-        client._options = replace(
+        client._is_owner = False
+        client._options = options = replace(
             self._options, **changed, headers={**self._options.headers, **(headers or {})}
         )
+        client._redactor = Redactor([self._settings.api_key, *secrets_of(options.headers)])
+        if max_retries is not None:
+            client._retry = replace(self._retry, max_retries=max_retries)
         return client
+
+    def close(self) -> None:
+        """Give the connections back; an embedded server stops. What `with_options` gave closes nothing."""
+        if self._is_owner:
+            self._http.close()
 
     def _send(self, request: Request[T]) -> T:
         """The answer's value."""
         return (self._exchange(request)).value
+
+    def _try(self, request: Request[Any]) -> PdfaiError | None:
+        """Send it once, for a few seconds; what goes wrong matters less than what is under way."""
+        try:
+            self.with_options(max_retries=0)._exchange(request, allowed_seconds=PARTING_SECONDS)
+        except PdfaiError as error:
+            return error
+        return None
 
     def _exchange(self, request: Request[T], *, allowed_seconds: float = math.inf) -> Answer[T]:
         """The answer's value with its status and headers: the one door.
@@ -109,20 +138,23 @@ class Sender:
             self._tell(Answer(value=None, status=response.status_code, headers=response.headers))
             return response
 
-        return EventStream(request, send, self._settings, self.usage)
+        return EventStream(request, send, self._base_url, self._redactor, self.usage)
 
     def _download(self, request: Request[Any], path: str | os.PathLike[str]) -> Path:
         """Write the answer's bytes to a file, piece by piece; it stands there whole or not at all."""
-        with call_of(request, self._base_url) as call, replacing(path) as file:
+        with call_of(request, self._base_url) as call, replacing(path) as write:
             response = self._answered(self._build(request, call, math.inf, streamed=True))
             if response.status_code >= 300:
                 self._read(request, response)  # raises what it says
+            pieces: Any = response.iter_bytes()
             try:
-                for piece in response.iter_bytes():
-                    in_thread(file.write, piece)
+                for piece in pieces:
+                    in_thread(write, piece)
             except httpx.RequestError as error:
-                raise transport_error(response.request, error) from error
+                raise transport_error(response.request, error, has_begun=True) from error
             finally:
+                # As in streams, a generator is not left to the garbage collector.
+                pieces.close()
                 response.close()
             self._tell(Answer(value=None, status=response.status_code, headers=response.headers))
         return Path(path)
@@ -134,7 +166,8 @@ class Sender:
     def _read(self, request: Request[T], response: httpx.Response) -> Answer[T]:
         return read_answer(
             request,
-            self._settings,
+            self._redactor,
+            host=self._settings.host,
             status=response.status_code,
             headers=response.headers,
             content=response.content,
@@ -147,6 +180,7 @@ class Sender:
         # Not by httpx's own `send`: we use none of its logins, redirects and hooks, but each call would pay.
         with call.current():
             response = self._transport.handle_request(request)
+        response.headers = self._redactor.headers(response.headers)
         call.answered(response.status_code, response.headers)
         response.request = request
         if "set-cookie" in response.headers:
@@ -156,25 +190,29 @@ class Sender:
     def _build(
         self, request: Request[Any], call: Call, allowed_seconds: float, *, streamed: bool = False
     ) -> httpx.Request:
-        options = self._options
-        timeout = min(options.timeout_seconds or self._settings.timeout_seconds, allowed_seconds)
-        return httpx.Request(
-            request.method,
-            self._url(request),
-            headers=self._headers(request),
-            cookies=self._http.cookies,
-            json=None if request.json is UNSET else request.json,
-            data=request.data,
-            files=request.files,
-            extensions={
-                "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)).as_dict(),
-                REPLAYABLE: can_be_read_again(request.files or []),
-                ALLOWED_SECONDS: allowed_seconds,
-                STREAMED: streamed or request.kind == "events",
-                MAX_RETRIES: options.max_retries,
-                CALL: call,
-            },
-        )
+        timeout = min(self._options.timeout_seconds or self._settings.timeout_seconds, allowed_seconds)
+        try:
+            return httpx.Request(
+                request.method,
+                self._url(request),
+                headers=self._headers(request),
+                cookies=self._http.cookies,
+                json=None if request.json is UNSET else request.json,
+                data=request.data,
+                files=request.files,
+                extensions={
+                    "timeout": _timeouts(timeout),
+                    REPLAYABLE: can_be_read_again(request.files or []),
+                    ALLOWED_SECONDS: allowed_seconds,
+                    STREAMED: streamed or request.kind == "events",
+                    RETRY: self._retry,
+                    CALL: call,
+                },
+            )
+        except UnicodeEncodeError as error:
+            # Names of files may hold halves of characters, which no request can carry.
+            part = error.object[error.start : error.end]
+            raise InvalidArgumentError(f"Half a character cannot be sent: {part!a}") from error
 
     def _headers(self, request: Request[Any]) -> Any:
         if request.kind == "json" and not self._options.headers:
@@ -191,3 +229,8 @@ class Sender:
             raise InvalidArgumentError(f"{error}: give one that the server gave") from error
         query = f"?{urlencode(request.query)}" if request.query else ""
         return f"{self._base_url}{path}{query}"
+
+
+def _timeouts(seconds: float) -> dict[str, float | None]:
+    waiting = None if seconds > ENDLESS_SECONDS else seconds
+    return httpx.Timeout(waiting, connect=min(seconds, CONNECT_TIMEOUT_SECONDS)).as_dict()

@@ -11,10 +11,10 @@ from pdfai_api.request import Request
 
 from pdfai._sync.transport import transport_error
 from pdfai.answers import Answer
-from pdfai.config import ClientSettings
 from pdfai.errors import InvalidArgumentError
 from pdfai.events import check_stream, read_event, written
 from pdfai.outcomes import run_has_ended
+from pdfai.redaction import Redactor
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
 from pdfai.tracing import UNTRACED, Call, call_of
 from pdfai.usage import Usage
@@ -38,10 +38,13 @@ class EventStream(Generic[T]):
     `text()` gives the words alone, `final_run()` what became of the run.
     """
 
-    def __init__(self, request: Request[T], send: Asking, settings: ClientSettings, usage: Usage) -> None:
-        """Keep how to ask, and where to count what it costs."""
+    def __init__(
+        self, request: Request[T], send: Asking, base_url: str, redactor: Redactor, usage: Usage
+    ) -> None:
+        """Keep how to ask, what not to tell, and where to count what it costs."""
         self._request = request
-        self._settings = settings
+        self._base_url = base_url
+        self._redactor = redactor
         self._usage = usage
         self._send = send
         self._response: httpx.Response | None = None
@@ -85,7 +88,7 @@ class EventStream(Generic[T]):
             value = read_event(
                 self._request,
                 event,
-                self._settings,
+                self._redactor,
                 status=response.status_code,
                 headers=response.headers,
             )
@@ -146,7 +149,7 @@ class EventStream(Generic[T]):
         if self._is_over:
             raise InvalidArgumentError("These events were read already: ask again")
         if self._response is None:
-            self._call = call_of(self._request, self._settings.base_url)
+            self._call = call_of(self._request, self._base_url)
             self._response = response = self._send(self._call)
             self._pieces = iter(response.stream)  # type: ignore[arg-type]  # one type for both colours
             check_stream(status=response.status_code, headers=response.headers)
@@ -157,10 +160,10 @@ class EventStream(Generic[T]):
             try:
                 piece = next(self._pieces, None)
             except httpx.RequestError as error:
-                raise transport_error(response.request, error) from error
+                raise transport_error(response.request, error, has_begun=True) from error
             if piece is None:
-                broken_off = httpx.RemoteProtocolError("the answer broke off before its end")
-                raise transport_error(response.request, broken_off)
+                broken_off = httpx.RemoteProtocolError("without its last event")
+                raise transport_error(response.request, broken_off, has_begun=True)
             self._events.extend(self._decoder.feed(piece))
         return self._events.popleft()
 

@@ -6,14 +6,13 @@ import logging
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import count
 
 import httpx
 
 from pdfai.clock import Clock
 from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
-from pdfai.extensions import ALLOWED_SECONDS, MAX_RETRIES, REPLAYABLE, STREAMED
+from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, RETRY, STREAMED
 from pdfai.policy import NO_HEADERS, RetryPolicy
 from pdfai.tracing import CALL, UNTRACED
 
@@ -21,15 +20,14 @@ logger = logging.getLogger("pdfai")
 
 
 class RetryTransport(httpx.BaseTransport):
-    """Sends by another transport, again if the policy says so, and raises our errors only.
+    """Sends by another transport, again if the request's policy says so, and raises our errors only.
 
     An answer is read whole within the attempt, so one that breaks off half way is asked for again too. One
     that comes in pieces is the caller's as soon as it begins.
     """
 
-    def __init__(self, inner: httpx.BaseTransport, *, policy: RetryPolicy, clock: Clock) -> None:
-        """Wrap a transport; `policy` may be exchanged at any time and counts from the next decision on."""
-        self.policy = policy
+    def __init__(self, inner: httpx.BaseTransport, *, clock: Clock) -> None:
+        """Wrap a transport."""
         self._inner = inner
         self._clock = clock
 
@@ -66,10 +64,6 @@ class RetryTransport(httpx.BaseTransport):
         _log(request, attempt, response.status_code)
         return response
 
-    def _policy_of(self, request: httpx.Request) -> RetryPolicy:
-        retries = request.extensions.get(MAX_RETRIES)
-        return self.policy if retries is None else replace(self.policy, max_retries=retries)
-
     def _delay(
         self,
         request: httpx.Request,
@@ -81,7 +75,7 @@ class RetryTransport(httpx.BaseTransport):
         """How long to wait before sending again; None to leave it at that."""
         if not _can_be_sent_again(request):
             return None
-        policy = self._policy_of(request)
+        policy: RetryPolicy = request.extensions[RETRY]
         headers: Mapping[str, str] = NO_HEADERS
         if isinstance(outcome, httpx.Response):
             headers = outcome.headers
@@ -89,7 +83,9 @@ class RetryTransport(httpx.BaseTransport):
                 attempt=attempt, status=outcome.status_code, headers=headers, code=_error_code(outcome)
             )
         else:
-            again = policy.should_retry_failure(attempt=attempt)
+            # What this side has got wrong, such as a file that became shorter, it would again.
+            is_ours = isinstance(outcome, httpx.LocalProtocolError)
+            again = not is_ours and policy.should_retry_failure(attempt=attempt)
         if not again:
             return None
         delay = policy.delay_seconds(
@@ -100,9 +96,9 @@ class RetryTransport(httpx.BaseTransport):
 
 
 def transport_error(
-    request: httpx.Request, error: httpx.RequestError, *, attempts: int = 1
+    request: httpx.Request, error: httpx.RequestError, *, attempts: int = 1, has_begun: bool = False
 ) -> TransportError:
-    """What httpx says of a request, in our words and without its query."""
+    """What httpx says of a request, or of an answer that `has_begun`, in our words and without its query."""
     url = str(request.url.copy_with(query=None))
     origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
     tries = f" after {attempts} attempts" if attempts > 1 else ""
@@ -114,12 +110,12 @@ def transport_error(
             reason="no answer in time",
         )
     reason = str(error) or type(error).__name__
-    return ConnectionFailedError(
-        f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?",
-        method=request.method,
-        url=url,
-        reason=reason,
+    told = (
+        f"The answer from {origin} broke off ({reason}): ask again"
+        if has_begun
+        else f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?"
     )
+    return ConnectionFailedError(told, method=request.method, url=url, reason=reason)
 
 
 def _read(response: httpx.Response) -> None:

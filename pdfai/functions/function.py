@@ -74,7 +74,8 @@ def function_set(callables: Iterable[Callable[..., Any]]) -> dict[str, Function]
 def _name(call: Callable[..., Any]) -> str:
     name = getattr(_innermost(call), "__name__", None)
     if not callable(call) or isinstance(call, type) or name is None:
-        raise InvalidArgumentError(f"Give a function, a method or a functools.partial of one, not {call!r}")
+        given = f"the class {call.__name__}" if isinstance(call, type) else type(call).__name__
+        raise InvalidArgumentError(f"Give a function, a method or a functools.partial of one, not {given}")
     if not _NAME.fullmatch(name):
         what = "A lambda has no name" if name == "<lambda>" else f"The API does not take the name {name!r}"
         raise InvalidArgumentError(f"{what}: define a function by one of at most 64 letters, digits and _")
@@ -95,6 +96,8 @@ def _innermost(call: Any) -> Any:
 def _parameters(call: Callable[..., Any]) -> Object:
     function = _innermost(call)
     known = inspect.signature(call).parameters
+    if next(iter(known), "") == "self":
+        raise TypeError("it is a method without its object, give it as object.method")
     # What a partial or a method has bound is not the model's to change, or to know.
     bound = frozenset({*inspect.signature(function).parameters} - {*known} | _keywords(call))
     free = {name: parameter for name, parameter in known.items() if name not in bound}

@@ -27,7 +27,10 @@ def output_text(value: Any) -> str:
 
 def error_text(error: BaseException) -> str:
     """The error's type and message, on one line, cut where it is long."""
-    message = " ".join(str(error).split())
+    try:
+        message = " ".join(str(error).split())
+    except Exception:  # then the type has to do
+        message = ""
     if len(message) > _ERROR_LENGTH:
         message = f"{message[:_ERROR_LENGTH]}..."
     return _encodable(f"{_type(error)}: {message}" if message else _type(error))

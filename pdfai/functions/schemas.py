@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Any, Protocol
 
+from pdfai.functions.outputs import error_text
+
 Schema = dict[str, Any]
 
 SCALARS = {
@@ -198,6 +200,8 @@ def built(place: str, build: Callable[[], Any]) -> Any:
         return build()
     except (TypeError, ValueError) as error:
         raise ValueError(f"{place} is refused: {error}") from error
+    except Exception as error:  # whatever a class's own conditions raise
+        raise ValueError(f"{place} is refused: {error_text(error)}") from error
 
 
 def inside(place: str, name: str) -> str:

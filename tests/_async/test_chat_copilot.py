@@ -156,7 +156,7 @@ async def test_keeps_one_copy(client: AsyncOpenAIClient, data: DataFolder) -> No
     for _ in range(3):
         async with client.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
             await copilot.get_response(REVENUE)
-    assert data.rows().keys() == {"files", "indexes", "chunks", "chunk_terms"}
+    assert data.rows().keys() == {"files", "indexes", "chunks", "chunk_terms", "page_places"}
     assert (data.rows()["files"], data.rows()["indexes"]) == (1, 1)
 
 

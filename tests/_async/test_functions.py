@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -31,6 +32,23 @@ def weather(city: str, days: int = 1) -> dict[str, Any]:
 def broken(city: str) -> str:
     """A thermometer."""
     raise OSError(f"no thermometer in {city}")
+
+
+@dataclass
+class Place:
+    """Where the time is asked for."""
+
+    zone: str
+
+    def __post_init__(self) -> None:
+        """Refuse zones of other planets."""
+        if self.zone.startswith("Mars"):
+            raise KeyError(self.zone)
+
+
+def now(place: Place) -> str:
+    """The time."""
+    return place.zone
 
 
 def asks(*calls: tuple[str, str]) -> dict[str, Any]:
@@ -121,9 +139,9 @@ async def test_a_function_nobody_gave(client: AsyncOpenAIClient, script: Any) ->
     """An assistant's own function is the caller's to answer for."""
     for answer in (ASSISTANT, QUEUED, asks(("weather", '{"city": "A"}'), ("look", "{}"))):
         script.answers(answer)
-    with pytest.raises(RunRequiresActionError) as caught:
+    with pytest.raises(RunRequiresActionError, match="Run run_1 calls look, not among") as caught:
         await client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", functions=[weather])
-    assert caught.value.run.id == "run_1"
+    assert (caught.value.run.id, caught.value.missing) == ("run_1", ("look",))
 
 
 async def test_a_function_that_no_model_could_call(client: AsyncOpenAIClient, script: Any) -> None:
@@ -135,6 +153,28 @@ async def test_a_function_that_no_model_could_call(client: AsyncOpenAIClient, sc
     assert script.requests == []
 
 
+async def test_functions_of_nobody(client: AsyncOpenAIClient, script: Any) -> None:
+    """Without an assistant there are no tools to put them beside."""
+    with pytest.raises(InvalidArgumentError, match="assistant_id"):
+        await client.run_and_get_assistant_response("thread_1", functions=[weather])  # type: ignore[call-overload]
+    assert script.requests == []
+
+
+async def test_conditions_of_an_arguments_class(client: AsyncOpenAIClient, script: Any) -> None:
+    """Are told to the model, whatever they raise."""
+    for answer in (
+        ASSISTANT,
+        QUEUED,
+        asks(("now", '{"place": {"zone": "Mars/Base"}}')),
+        QUEUED,
+        DONE,
+        ANSWER,
+    ):
+        script.answers(answer)
+    await client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", functions=[now])
+    assert outputs(script, 3) == ["ValueError: place is refused: KeyError: 'Mars/Base'"]
+
+
 async def test_the_whole_may_take_its_time_once(client: AsyncOpenAIClient, script: Any, clock: Any) -> None:
     """Functions and waits count together."""
     for answer in (ASSISTANT, QUEUED, asks(("slow", "{}")), QUEUED, QUEUED):
@@ -144,7 +184,7 @@ async def test_the_whole_may_take_its_time_once(client: AsyncOpenAIClient, scrip
         """Takes more than there is."""
         clock.time += 100
 
-    with pytest.raises(PollingTimeoutError):
+    with pytest.raises(PollingTimeoutError, match="Run run_1 is still queued after 60 s"):
         await client.run_and_get_assistant_response(
             "thread_1", assistant_id="asst_1", functions=[slow], timeout_seconds=60
         )

@@ -274,7 +274,7 @@ async def test_no_secrets(client: AsyncOpenAIClient, script: Any, spans: Spans) 
     """Neither the key nor a word that was said or read stands in any span."""
     refusal = {"error": {"message": f"{KEY} may not ask: {WORDS}", "code": WORDS, "type": WORDS}}
     script.answers({"id": "c", "model": "m", "choices": [{"message": {"content": WORDS}}], "usage": USAGE})
-    script.answers(refusal, 400)
+    script.answers(refusal, 400, {"x-request-id": KEY})
     script.answers(chunk() + f"data: {json.dumps({'choices': [], **refusal})}\n\n", headers=EVENTS)
     script.fails(httpx.ConnectError(f"{KEY} {WORDS}"))
     client.http_request_max_retries = 0

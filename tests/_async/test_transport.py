@@ -116,6 +116,14 @@ async def test_no_answer_in_time(client: AsyncOpenAIClient, script: Any) -> None
         await client.get_assistant("asst_1")
 
 
+async def test_a_request_that_is_wrong_itself(client: AsyncOpenAIClient, script: Any) -> None:
+    """Is not sent again: it would be as wrong."""
+    script.fails(httpx.LocalProtocolError("Too little data for declared Content-Length"))
+    with pytest.raises(ConnectionFailedError, match="Too little data"):
+        await client.get_assistant("asst_1")
+    assert len(script.requests) == 1
+
+
 async def test_whole_call_has_a_deadline(client: AsyncOpenAIClient, script: Any) -> None:
     """No retry begins when the whole call's time is up, however many are left."""
     script.fails(httpx.ReadTimeout("timed out"), after=300.0)

@@ -11,7 +11,6 @@ from pdfai import (
     FileBatchFailedError,
     IndexingFailedError,
     MessageIncompleteError,
-    PollingTimeoutError,
     RunFailedError,
     RunIncompleteError,
     RunRequiresActionError,
@@ -94,19 +93,6 @@ async def test_incomplete_without_a_message(client: AsyncOpenAIClient, script: A
         assert caught.value.partial_message is None
 
 
-async def test_cancel_on_timeout(client: AsyncOpenAIClient, script: Any, clock: Any) -> None:
-    """A run that takes too long is cancelled if asked; that it cannot be is no other error."""
-    for status in (200, 400):
-        for _ in range(2):
-            script.answers(run("in_progress"), headers={"openai-poll-after-ms": "250"})
-        script.answers(run("cancelling") if status == 200 else {"error": {"message": "Too late."}}, status)
-        with pytest.raises(PollingTimeoutError, match=r"in_progress after 0\.25 s"):
-            await client.wait_for_run_to_complete(
-                "thread_1", "run_1", timeout_seconds=0.25, cancel_on_timeout=True
-            )
-        assert script.requests[-1].url.path == "/v1/threads/thread_1/runs/run_1/cancel"
-
-
 async def test_progress(client: AsyncOpenAIClient, script: Any) -> None:
     """Every look can be watched, the last one too."""
     for status in ("queued", "in_progress", "completed"):
@@ -167,37 +153,6 @@ async def test_unknown_status(client: AsyncOpenAIClient, script: Any) -> None:
     script.answers({"id": "run_1"})
     script.answers(run("completed"))
     assert (await client.wait_for_run_to_complete("thread_1", "run_1")).status == "completed"
-
-
-async def test_time_up(client: AsyncOpenAIClient, script: Any, clock: Any) -> None:
-    """The whole wait has a deadline; the last look falls on it, and what it saw is handed over."""
-    client.polling_timeout_seconds = 0.1
-    for _ in range(5):
-        script.answers(run("queued"))
-    with pytest.raises(PollingTimeoutError, match=r"Run run_1 is still queued after 0\.1 s") as caught:
-        await client.wait_for_run_to_complete("thread_1", "run_1")
-    assert caught.value.last.status == "queued"
-    assert clock.time == pytest.approx(1000.1)
-
-
-async def test_stalls_past_the_deadline(client: AsyncOpenAIClient, script: Any) -> None:
-    """An answer that does not come is not waited for longer than the wait may take."""
-    client.polling_timeout_seconds = 5.0
-    script.answers(run("queued"))
-    script.fails(httpx.ReadTimeout("timed out"), after=5.0)
-    with pytest.raises(PollingTimeoutError) as caught:
-        await client.wait_for_run_to_complete("thread_1", "run_1")
-    assert caught.value.last.status == "queued"
-    assert script.requests[1].extensions["timeout"]["read"] < 5.0
-
-
-async def test_nothing_seen(client: AsyncOpenAIClient, script: Any) -> None:
-    """When nothing was ever seen, that is what the error says."""
-    client.polling_timeout_seconds = 1.0
-    script.fails(httpx.ReadTimeout("timed out"), after=1.0)
-    with pytest.raises(PollingTimeoutError, match="without an answer") as caught:
-        await client.wait_for_run_to_complete("thread_1", "run_1")
-    assert caught.value.last is None
 
 
 async def test_server_gone(client: AsyncOpenAIClient, script: Any) -> None:

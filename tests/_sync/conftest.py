@@ -57,15 +57,17 @@ class Script(httpx.BaseTransport):
         self.bodies: list[bytes] = []
         self.closed = False
 
-    def answers(self, body: Any, status: int = 200, headers: dict[str, str] | None = None) -> None:
-        """One more answer: JSON unless the body is text, bytes or a stream."""
+    def answers(
+        self, body: Any, status: int = 200, headers: dict[str, str] | None = None, *, after: float = 0.0
+    ) -> None:
+        """One more answer, perhaps after some seconds: JSON unless the body is text, bytes or a stream."""
         if isinstance(body, str | bytes):
             response = httpx.Response(status, content=body, headers=headers)
         elif isinstance(body, httpx.SyncByteStream):
             response = httpx.Response(status, stream=body, headers=headers)
         else:
             response = httpx.Response(status, json=body, headers=headers)
-        self.steps.append((0.0, response))
+        self.steps.append((after, response))
 
     def breaks_off(self) -> None:
         """One more answer, half of it."""

@@ -155,7 +155,7 @@ def test_keeps_one_copy(client: OpenAIClient, data: DataFolder) -> None:
     for _ in range(3):
         with client.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
             copilot.get_response(REVENUE)
-    assert data.rows().keys() == {"files", "indexes", "chunks", "chunk_terms"}
+    assert data.rows().keys() == {"files", "indexes", "chunks", "chunk_terms", "page_places"}
     assert (data.rows()["files"], data.rows()["indexes"]) == (1, 1)
 
 

@@ -213,8 +213,8 @@ def test_a_script_of_no_operation_is_refused(mock: ContractTransport) -> None:
         mock.answer("get_runn")
     with pytest.raises(ValueError, match=r"run is no operation"):
         mock.fail("run")
-    with pytest.raises(ValueError, match="get_run answers no events"):
-        mock.stream("get_run", [])
+    with pytest.raises(ValueError, match="get_file answers no events"):
+        mock.stream("get_file", [])
     with pytest.raises(ValueError, match="400 to 599, not 204"):
         mock.fail("get_run", 204)
     error: Any = httpx.ReadError

@@ -3,6 +3,7 @@
 
 import json
 import threading
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -30,6 +31,23 @@ def weather(city: str, days: int = 1) -> dict[str, Any]:
 def broken(city: str) -> str:
     """A thermometer."""
     raise OSError(f"no thermometer in {city}")
+
+
+@dataclass
+class Place:
+    """Where the time is asked for."""
+
+    zone: str
+
+    def __post_init__(self) -> None:
+        """Refuse zones of other planets."""
+        if self.zone.startswith("Mars"):
+            raise KeyError(self.zone)
+
+
+def now(place: Place) -> str:
+    """The time."""
+    return place.zone
 
 
 def asks(*calls: tuple[str, str]) -> dict[str, Any]:
@@ -116,9 +134,9 @@ def test_a_function_nobody_gave(client: OpenAIClient, script: Any) -> None:
     """An assistant's own function is the caller's to answer for."""
     for answer in (ASSISTANT, QUEUED, asks(("weather", '{"city": "A"}'), ("look", "{}"))):
         script.answers(answer)
-    with pytest.raises(RunRequiresActionError) as caught:
+    with pytest.raises(RunRequiresActionError, match="Run run_1 calls look, not among") as caught:
         client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", functions=[weather])
-    assert caught.value.run.id == "run_1"
+    assert (caught.value.run.id, caught.value.missing) == ("run_1", ("look",))
 
 
 def test_a_function_that_no_model_could_call(client: OpenAIClient, script: Any) -> None:
@@ -126,6 +144,28 @@ def test_a_function_that_no_model_could_call(client: OpenAIClient, script: Any) 
     with pytest.raises(InvalidArgumentError, match="lambda"):
         client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", functions=[lambda: None])
     assert script.requests == []
+
+
+def test_functions_of_nobody(client: OpenAIClient, script: Any) -> None:
+    """Without an assistant there are no tools to put them beside."""
+    with pytest.raises(InvalidArgumentError, match="assistant_id"):
+        client.run_and_get_assistant_response("thread_1", functions=[weather])  # type: ignore[call-overload]
+    assert script.requests == []
+
+
+def test_conditions_of_an_arguments_class(client: OpenAIClient, script: Any) -> None:
+    """Are told to the model, whatever they raise."""
+    for answer in (
+        ASSISTANT,
+        QUEUED,
+        asks(("now", '{"place": {"zone": "Mars/Base"}}')),
+        QUEUED,
+        DONE,
+        ANSWER,
+    ):
+        script.answers(answer)
+    client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", functions=[now])
+    assert outputs(script, 3) == ["ValueError: place is refused: KeyError: 'Mars/Base'"]
 
 
 def test_the_whole_may_take_its_time_once(client: OpenAIClient, script: Any, clock: Any) -> None:
@@ -137,7 +177,7 @@ def test_the_whole_may_take_its_time_once(client: OpenAIClient, script: Any, clo
         """Takes more than there is."""
         clock.time += 100
 
-    with pytest.raises(PollingTimeoutError):
+    with pytest.raises(PollingTimeoutError, match="Run run_1 is still queued after 60 s"):
         client.run_and_get_assistant_response(
             "thread_1", assistant_id="asst_1", functions=[slow], timeout_seconds=60
         )

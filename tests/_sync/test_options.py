@@ -55,7 +55,53 @@ def test_no_retries_for_one_call(client: OpenAIClient, script: Any, clock: Any) 
     assert client.http_request_max_retries == 3
 
 
-@pytest.mark.parametrize("options", [{"timeout_seconds": 0}, {"timeout_seconds": -1}, {"max_retries": -1}])
+def test_policies_are_each_clients_own(client: OpenAIClient, script: Any) -> None:
+    """They begin as those of the client that this one was made from, and go their own way."""
+    client.polling_timeout_seconds = 30
+    other = client.with_options(max_retries=7)
+    assert (other.http_request_max_retries, other.polling_timeout_seconds) == (7, 30)
+    other.http_request_max_retries = 0
+    other.backoff_delay_seconds = 9
+    other.polling_interval_seconds = 9
+    assert (client.http_request_max_retries, client.backoff_delay_seconds) == (3, 0.5)
+    assert client.polling_interval_seconds == 1
+    client.polling_timeout_seconds = 60
+    assert other.polling_timeout_seconds == 30
+
+
+def test_closing_what_shares_a_connection(client: OpenAIClient, script: Any) -> None:
+    """Closes nothing; it is the first client's, which closes it for all."""
+    with client.with_options(max_retries=0) as other:
+        pass
+    script.answers(RUN)
+    client.get_run("thread_1", "run_1")
+    client.close()
+    assert script.closed
+    with pytest.raises(InvalidArgumentError, match="closed"):
+        other.get_run("thread_1", "run_1")
+
+
+def test_for_ever(client: OpenAIClient, script: Any) -> None:
+    """Is as long as nobody's system could count; connecting is bounded still."""
+    for seconds in (float("inf"), 1e10):
+        script.answers(RUN)
+        client.with_options(timeout_seconds=seconds).get_run("thread_1", "run_1")
+        waits = script.requests[-1].extensions["timeout"]
+        assert waits == {"connect": 10.0, "read": None, "write": None, "pool": None}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"timeout_seconds": 0},
+        {"timeout_seconds": -1},
+        {"timeout_seconds": float("nan")},
+        {"timeout_seconds": "3"},
+        {"max_retries": -1},
+        {"max_retries": 1.5},
+        {"max_retries": "3"},
+    ],
+)
 def test_options_that_could_never_work(client: OpenAIClient, options: Any) -> None:
     """Are refused before anything is sent."""
     with pytest.raises(InvalidArgumentError, match=next(iter(options))):

@@ -185,7 +185,7 @@ def test_a_stream_that_breaks_off_raises(client: OpenAIClient, script: Any, erro
     script.answers(stream, headers=EVENTS)
     events = client.stream_thread_and_run(assistant_id="asst_1")
     assert (next(events)).event == "thread.run.queued"
-    with pytest.raises(ConnectionFailedError):
+    with pytest.raises(ConnectionFailedError, match=r"The answer from .* broke off .*: ask again"):
         next(events)
     assert len(script.requests) == 1
     assert stream.closed
@@ -198,19 +198,52 @@ def test_silence_ends_too(client: OpenAIClient, script: Any) -> None:
         all_of(client.stream_completion(**ASKED))
 
 
-def test_a_failure_in_the_stream_raises(client: OpenAIClient, script: Any) -> None:
-    """Whether it comes as an event of that name or in a chunk that is none."""
-    detail = {"message": "Too much.", "type": "server_error", "param": None, "code": "rate_limit_exceeded"}
-    script.answers(f"event: error\ndata: {json.dumps(detail)}\n\n", headers=EVENTS)
-    with pytest.raises(RateLimitError, match="Too much"):
-        all_of(client.stream_run("thread_1", assistant_id="asst_1"))
-    script.answers(f"data: {json.dumps({'error': {'message': 'It broke.'}})}\n\n", headers=EVENTS)
-    with pytest.raises(ServerError, match="It broke"):
-        all_of(client.stream_completion(**ASKED))
-
-
 RUN: Any = ("thread_1",), {"assistant_id": "asst_1"}
 CHAT: Any = (), ASKED
+BROKE = {"message": "It broke.", "code": 7}
+
+
+@pytest.mark.parametrize("name", ["event: error\n", "event: thread.odd\n", ""])
+@pytest.mark.parametrize(("method", "call"), [("stream_run", RUN), ("stream_completion", CHAT)])
+def test_a_failure_in_the_stream_raises(
+    client: OpenAIClient, script: Any, method: str, call: Any, name: str
+) -> None:
+    """In the server's words, whatever the event that tells of it is called, and whatever else is in it."""
+    for said in ({"error": BROKE}, {"error": BROKE, "id": "c", "choices": [{"delta": {"content": ""}}]}):
+        script.answers(f"{name}data: {json.dumps(said)}\n\n", headers=EVENTS)
+        with pytest.raises(ServerError, match="It broke") as caught:
+            all_of(getattr(client, method)(*call[0], **call[1]))
+        assert caught.value.code == "7"
+
+
+@pytest.mark.parametrize(
+    ("said", "error", "words"),
+    [
+        ('{"message": "Too much.", "code": "rate_limit_exceeded"}', RateLimitError, "Too much"),
+        ('{"error": "It broke."}', ServerError, "It broke"),
+        ("It broke.", ServerError, "It broke"),
+        ("{}", ServerError, "{}"),
+    ],
+)
+def test_an_event_called_error_is_a_failure(
+    client: OpenAIClient, script: Any, said: str, error: type[ServerError], words: str
+) -> None:
+    """Whatever form it has."""
+    script.answers(f"event: error\ndata: {said}\n\n", headers=EVENTS)
+    with pytest.raises(error, match=words):
+        all_of(client.stream_run("thread_1", assistant_id="asst_1"))
+
+
+def test_words_of_an_error_are_no_failure(client: OpenAIClient, script: Any) -> None:
+    """Where they are part of an answer, or nothing is said to be wrong."""
+    nothing = 'data: {"id": "c", "error": null, "choices": [{"delta": {"content": "a"}}]}\n\n'
+    script.answers(chunk('{"error": {}}') + nothing + "data: [DONE]\n\n", headers=EVENTS)
+    assert all_of(client.stream_completion(**ASKED).text()) == ['{"error": {}}', "a"]
+    script.answers('data: ["error"]\n\n', headers=EVENTS)
+    script.answers('data: "error" it is\n\n', headers=EVENTS)
+    for _ in range(2):
+        with pytest.raises(MalformedAnswerError):
+            all_of(client.stream_completion(**ASKED))
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,14 @@ def test_no_answer_in_time(client: OpenAIClient, script: Any) -> None:
         client.get_assistant("asst_1")
 
 
+def test_a_request_that_is_wrong_itself(client: OpenAIClient, script: Any) -> None:
+    """Is not sent again: it would be as wrong."""
+    script.fails(httpx.LocalProtocolError("Too little data for declared Content-Length"))
+    with pytest.raises(ConnectionFailedError, match="Too little data"):
+        client.get_assistant("asst_1")
+    assert len(script.requests) == 1
+
+
 def test_whole_call_has_a_deadline(client: OpenAIClient, script: Any) -> None:
     """No retry begins when the whole call's time is up, however many are left."""
     script.fails(httpx.ReadTimeout("timed out"), after=300.0)

@@ -56,8 +56,8 @@ def test_bad_header_text(name: str, value: str) -> None:
     assert value not in str(caught.value)
 
 
-@pytest.mark.parametrize("seconds", [0, -1, float("nan")])
-def test_bad_timeout(seconds: float) -> None:
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), "3"])
+def test_bad_timeout(seconds: Any) -> None:
     """A timeout that no answer could meet is refused."""
     with pytest.raises(ConfigurationError, match="timeout_seconds"):
         ClientSettings(api_key=KEY, timeout_seconds=seconds)
@@ -86,9 +86,7 @@ def test_no_key() -> None:
 
 
 def test_key_stays_secret() -> None:
-    """The key is in the headers and nowhere else; text that repeats it is redacted."""
+    """The key is in the headers and nowhere else."""
     settings = ClientSettings(api_key=KEY)
     assert KEY not in repr(settings)
     assert settings.headers()["Authorization"] == f"Bearer {KEY}"
-    assert settings.redact(f"no such key: {KEY}") == "no such key: [key]"
-    assert ClientSettings(base_domain="http://localhost").redact("text") == "text"

@@ -614,13 +614,22 @@ class Holder:
 def holding(held: Holder) -> None: ...
 
 
+class Thermometer:
+    """What has a method."""
+
+    def read(self) -> float:
+        """How warm it is."""
+        return 20.0
+
+
 @pytest.mark.parametrize(
     ("call", "complaint"),
     [
         (lambda: None, "A lambda has no name"),
         (größe, "does not take the name 'größe'"),
         (Point, "Give a function.*Point"),
-        (3, "Give a function.*not 3"),
+        (3, "Give a function.*not int"),
+        (Thermometer.read, "cannot call read: it is a method without its object"),
         (nameless, "cannot call nameless: 'things': .* by name"),
         (positional, "cannot call positional: 'a': .* by name"),
         (dated, "cannot call dated: 'when': datetime.date cannot be written in JSON"),
@@ -662,6 +671,13 @@ def test_function_set() -> None:
     assert list(function_set([weather, later])) == ["weather", "later"]
     with pytest.raises(InvalidArgumentError, match="Two functions are called weather"):
         function_set([weather, functools.partial(weather, days=1)])
+
+
+class Unspeakable(Exception):  # noqa: N818  # its name is what is told
+    """An error that has no words."""
+
+    def __str__(self) -> str:
+        raise ValueError("None.")
 
 
 class Pair(NamedTuple):
@@ -744,6 +760,7 @@ def test_no_output(value: Any, complaint: str) -> None:
         (KeyError("a"), "KeyError: 'a'"),
         (TimeoutError(), "TimeoutError"),
         (OSError("x" * 501), f"OSError: {'x' * 500}..."),
+        (Unspeakable(), "Unspeakable"),
     ],
 )
 def test_error(error: Exception, text: str) -> None:

@@ -1,5 +1,7 @@
 """What callers write, and type checkers have to accept."""
 
+from pathlib import Path
+
 from pdfai_wire import params
 
 from pdfai import AsyncOpenAIClient, OpenAIClient
@@ -42,6 +44,23 @@ def conversations(client: OpenAIClient) -> None:
     outputs: list[params.ToolOutput] = [{"tool_call_id": "call_1", "output": "Rain"}]
     client.submit_tool_outputs("thread_1", "run_1", tool_outputs=outputs)
     client.get_thread_messages("thread_1", limit=5, order="asc", run_id="run_1")
+
+
+def times_and_places(
+    client: OpenAIClient, seconds: float | None, place: Path | None
+) -> tuple[bytes | Path, bytes, Path]:
+    """What a caller may or may not know."""
+    client.wait_for_run_to_complete("thread_1", "run_1", timeout_seconds=seconds, on_progress=None)
+    client.wait_for_vector_store_to_complete("vs_1", timeout_seconds=seconds, on_progress=None)
+    client.wait_for_assistant_message("thread_1", "run_1", timeout_seconds=seconds)
+    client.run_and_get_assistant_response("thread_1", assistant_id="asst_1", timeout_seconds=seconds)
+    client.upload_and_index(Path().glob("*.pdf"), vector_store_id="vs_1", timeout_seconds=seconds)
+    client.upload_and_index([("a.pdf", b""), "b.pdf", Path("c.pdf")], vector_store_id="vs_1")
+    return (
+        client.get_file_content("file-1", to=place),
+        client.get_file_content("file-1"),
+        client.get_file_content("file-1", to="a.pdf"),
+    )
 
 
 def stores(client: OpenAIClient) -> None:

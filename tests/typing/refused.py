@@ -3,6 +3,8 @@
 Nothing here runs.
 """
 
+from pathlib import Path
+
 from pdfai import AsyncOpenAIClient, OpenAIClient
 from pdfai.models import Run
 
@@ -26,6 +28,8 @@ def mistakes(client: OpenAIClient) -> None:
     client.search_vector_store("vs_1", query="a", filters={"type": "like", "key": "k"})  # refused
     client.create_completion(model="m", messages=[{"role": "user"}])  # refused
     client.get_run("thread_1")  # refused
+    client.upload_file_in_parts("assistants", "a.txt", open("a.txt"))  # noqa: SIM115  # refused
+    client.upload_and_index(Path("a.pdf"), vector_store_id="vs_1")  # refused
 
 
 async def asynchronous_mistakes(client: AsyncOpenAIClient) -> None:

@@ -10,8 +10,7 @@ from pdfai_api.types import UNSET, Unset
 
 from pdfai._async.pages import AsyncPage
 from pdfai._async.sending import AsyncSender
-from pdfai.contents import Content, Progress, open_watched
-from pdfai.errors import InvalidArgumentError
+from pdfai.contents import Content, Progress, check_file_name, open_watched
 
 if TYPE_CHECKING:
     import os
@@ -40,8 +39,7 @@ class AsyncFiles(AsyncSender):
         `progress` is called with the bytes sent and those there are. A file that cannot be rewound is sent
         once only, without retries.
         """
-        if not file_name.strip():
-            raise InvalidArgumentError("A file name is needed")
+        check_file_name(file_name)
         with open_watched(content, progress) as opened:
             body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
             return await self._send(upload_file.request(body=body))
@@ -59,10 +57,15 @@ class AsyncFiles(AsyncSender):
         return await self._send(delete_file.request(file_id))
 
     @overload
-    async def get_file_content(self, file_id: str, /) -> bytes: ...
+    async def get_file_content(self, file_id: str, /, *, to: None = None) -> bytes: ...
 
     @overload
     async def get_file_content(self, file_id: str, /, *, to: str | os.PathLike[str]) -> Path: ...
+
+    @overload
+    async def get_file_content(
+        self, file_id: str, /, *, to: str | os.PathLike[str] | None
+    ) -> bytes | Path: ...
 
     async def get_file_content(
         self, file_id: str, /, *, to: str | os.PathLike[str] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from pdfai_api.api.uploads import add_upload_part, cancel_upload, complete_upload, create_upload
@@ -17,8 +16,8 @@ from pdfai_api.models import (
 from pdfai._async.sending import AsyncSender
 from pdfai.blocking import ain_thread
 from pdfai.calling import one_body
-from pdfai.contents import Content, Progress, open_content, open_sized
-from pdfai.errors import PdfaiError, WorkFailedError
+from pdfai.contents import Content, Progress, check_file_name, open_content, open_sized
+from pdfai.errors import InvalidArgumentError, WorkFailedError
 
 if TYPE_CHECKING:
     from pdfai_wire import params
@@ -80,6 +79,9 @@ class AsyncUploads(AsyncSender):
 
         A part that is lost on the way is sent again by itself; should that not help, the upload is cancelled.
         """
+        check_file_name(file_name)
+        if not isinstance(part_bytes, int) or part_bytes < 1:
+            raise InvalidArgumentError(f"part_bytes must be 1 or more, not {part_bytes!r}")
         with open_sized(content) as (file, size):
             upload = await self.create_upload(
                 filename=file_name, purpose=purpose, bytes=size, mime_type=mime_type
@@ -91,13 +93,12 @@ class AsyncUploads(AsyncSender):
                     if progress is not None:
                         progress(file.tell(), size)
                 done = await self.complete_upload(upload.id, part_ids=part_ids)
+                if not done.file:
+                    raise WorkFailedError(f"Upload {upload.id} is {done.status}, and has no file")
             except BaseException:
                 # Imported here: most uploads need no such end.
                 from pdfai.finishing import afinished  # noqa: PLC0415
 
-                with suppress(PdfaiError):
-                    await afinished(self.cancel_upload)(upload.id)
+                await afinished(self._try)(cancel_upload.request(upload.id))
                 raise
-        if not done.file:
-            raise WorkFailedError(f"Upload {upload.id} is {done.status}, and has no file")
         return done.file

@@ -11,8 +11,7 @@ from pdfai_api.types import UNSET, Unset
 
 from pdfai._sync.pages import Page
 from pdfai._sync.sending import Sender
-from pdfai.contents import Content, Progress, open_watched
-from pdfai.errors import InvalidArgumentError
+from pdfai.contents import Content, Progress, check_file_name, open_watched
 
 if TYPE_CHECKING:
     import os
@@ -41,8 +40,7 @@ class Files(Sender):
         `progress` is called with the bytes sent and those there are. A file that cannot be rewound is sent
         once only, without retries.
         """
-        if not file_name.strip():
-            raise InvalidArgumentError("A file name is needed")
+        check_file_name(file_name)
         with open_watched(content, progress) as opened:
             body = {"purpose": purpose, "file": (file_name, opened), "expires_after": expires_after}
             return self._send(upload_file.request(body=body))
@@ -60,10 +58,13 @@ class Files(Sender):
         return self._send(delete_file.request(file_id))
 
     @overload
-    def get_file_content(self, file_id: str, /) -> bytes: ...
+    def get_file_content(self, file_id: str, /, *, to: None = None) -> bytes: ...
 
     @overload
     def get_file_content(self, file_id: str, /, *, to: str | os.PathLike[str]) -> Path: ...
+
+    @overload
+    def get_file_content(self, file_id: str, /, *, to: str | os.PathLike[str] | None) -> bytes | Path: ...
 
     def get_file_content(self, file_id: str, /, *, to: str | os.PathLike[str] | None = None) -> bytes | Path:
         """Download a file's bytes; a large file's better to a path, where they stand whole or not at all."""

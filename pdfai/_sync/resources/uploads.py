@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from pdfai_api.api.uploads import add_upload_part, cancel_upload, complete_upload, create_upload
@@ -18,8 +17,8 @@ from pdfai_api.models import (
 from pdfai._sync.sending import Sender
 from pdfai.blocking import in_thread
 from pdfai.calling import one_body
-from pdfai.contents import Content, Progress, open_content, open_sized
-from pdfai.errors import PdfaiError, WorkFailedError
+from pdfai.contents import Content, Progress, check_file_name, open_content, open_sized
+from pdfai.errors import InvalidArgumentError, WorkFailedError
 
 if TYPE_CHECKING:
     from pdfai_wire import params
@@ -81,6 +80,9 @@ class Uploads(Sender):
 
         A part that is lost on the way is sent again by itself; should that not help, the upload is cancelled.
         """
+        check_file_name(file_name)
+        if not isinstance(part_bytes, int) or part_bytes < 1:
+            raise InvalidArgumentError(f"part_bytes must be 1 or more, not {part_bytes!r}")
         with open_sized(content) as (file, size):
             upload = self.create_upload(filename=file_name, purpose=purpose, bytes=size, mime_type=mime_type)
             try:
@@ -90,13 +92,12 @@ class Uploads(Sender):
                     if progress is not None:
                         progress(file.tell(), size)
                 done = self.complete_upload(upload.id, part_ids=part_ids)
+                if not done.file:
+                    raise WorkFailedError(f"Upload {upload.id} is {done.status}, and has no file")
             except BaseException:
                 # Imported here: most uploads need no such end.
                 from pdfai.finishing import finished  # noqa: PLC0415
 
-                with suppress(PdfaiError):
-                    finished(self.cancel_upload)(upload.id)
+                finished(self._try)(cancel_upload.request(upload.id))
                 raise
-        if not done.file:
-            raise WorkFailedError(f"Upload {upload.id} is {done.status}, and has no file")
         return done.file
