@@ -7,6 +7,8 @@ from pydantic_core import ErrorDetails
 
 Place = list[str | int]
 
+NO_OBJECT = "The body must be a JSON object, sent with the content type application/json."
+
 
 def violation(errors: Sequence[ErrorDetails | dict[str, Any]], body: object) -> tuple[str, str | None]:
     """The message for what is wrong with a request, and the parameter at fault."""
@@ -22,7 +24,7 @@ def violation(errors: Sequence[ErrorDetails | dict[str, Any]], body: object) -> 
         case "extra_forbidden":
             return f"Unknown parameter: '{param}'.", param
         case _ if param is None:
-            return "The body must be a JSON object, sent with the content type application/json.", None
+            return NO_OBJECT, None
         case "missing":
             return f"Missing required parameter: '{param}'.", param
         case _:

@@ -176,3 +176,37 @@ def test_no_id_leads_elsewhere(api: Api, id: str) -> None:
     thread_id = api.thread("Hello")
     api.refused(404, "GET", f"/threads/{id}")
     api.refused(404, "GET", f"/threads/{thread_id}%2Fmessages")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/threads/x", {"GET", "POST", "DELETE"}),
+        ("PATCH", "/threads", {"GET", "POST"}),
+        ("PUT", "/threads/runs", {"POST"}),
+        ("POST", "/models", {"GET"}),
+    ],
+)
+def test_a_refused_method_comes_with_those_that_are_served(
+    api: Api, method: str, path: str, allowed: set[str]
+) -> None:
+    """All of them, however many handlers the path has."""
+    answer = api.http.request(method, path)
+    assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, allowed)
+
+
+@pytest.mark.parametrize("path", ["/threads", "/vector_stores"])
+def test_a_body_that_may_be_left_out_may_not_be_null(api: Api, path: str) -> None:
+    """Nothing is nothing; null is something that the contract does not know."""
+    assert api.http.post(path).status_code == 200
+    error = api.refused(400, "POST", path, json=None)
+    assert error["message"].startswith("The body must be a JSON object")
+    assert len(api.get(path)["data"]) == 1
+
+
+def test_an_upload_has_a_largest_size(api: Api) -> None:
+    """It is the contract's, so that clients can know it before they begin."""
+    upload = {"filename": "a.pdf", "purpose": "assistants", "mime_type": "application/pdf"}
+    api.post("/uploads", {**upload, "bytes": 8 << 30})
+    error = api.refused(400, "POST", "/uploads", json={**upload, "bytes": (8 << 30) + 1})
+    assert error["message"] == "Invalid value for 'bytes': Input should be less than or equal to 8589934592."

@@ -2,16 +2,28 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from pdfai_wire import schema
 from pydantic import BaseModel
 
+from pdfai.server.problems import Problem
 from pdfai.server.store.records import PageRequest
+from pdfai.server.violations import NO_OBJECT
 
 
 def sent(body: BaseModel | None) -> dict[str, Any]:
     """The properties a request carries, as plain JSON values; absent ones are absent."""
     return {} if body is None else body.model_dump(mode="json", exclude_unset=True, by_alias=True)
+
+
+async def _no_null(request: Request) -> None:
+    # The framework takes a null for a body that was left out.
+    if (await request.body()).strip() == b"null":
+        raise Problem(NO_OBJECT)
+
+
+NotNull = Depends(_no_null)
+"""What a route whose body may be left out depends on, so that null is refused like any other non-object."""
 
 
 async def _page_request(

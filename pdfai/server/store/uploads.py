@@ -15,14 +15,11 @@ from pdfai.server.store.records import JsonObject, now
 
 UPLOAD_SECONDS = 3600
 """An upload not complete this long after its creation has expired."""
-MOST_BYTES = 8 << 30
 MOST_PART_BYTES = 64 << 20
 
 
 def create_upload(connection: Connection, request: Mapping[str, Any]) -> JsonObject:
     """A pending upload."""
-    if request["bytes"] > MOST_BYTES:
-        raise Problem(f"An upload has at most {MOST_BYTES} bytes.", param="bytes")
     upload = kinds.uploads.add(connection, request, status="pending", expires_at=now() + UPLOAD_SECONDS)
     return show_upload(connection, kinds.uploads.row(connection, upload["id"]))
 
