@@ -19,6 +19,8 @@ class ServerSentEvent:
 
     name: str
     data: str
+    id: str = ""
+    """What the server knows the event by, "" where it says nothing of it."""
 
 
 class EventDecoder:
@@ -29,6 +31,7 @@ class EventDecoder:
         self._after_return = False
         self._is_first_line = True
         self._name = ""
+        self._id = ""
         self._data: list[str] = []
 
     def feed(self, piece: bytes) -> Iterator[ServerSentEvent]:
@@ -54,9 +57,11 @@ class EventDecoder:
             self._name = value
         elif field == "data":
             self._data.append(value)
+        elif field == "id":
+            self._id = value
         return None
 
     def _completed(self) -> ServerSentEvent | None:
-        name, data = self._name, self._data
-        self._name, self._data = "", []
-        return ServerSentEvent(name=name, data="\n".join(data)) if data else None
+        name, data, id = self._name, self._data, self._id
+        self._name, self._data, self._id = "", [], ""
+        return ServerSentEvent(name=name, data="\n".join(data), id=id) if data else None

@@ -136,6 +136,7 @@ STREAMS = [
     Call("stream_run", ("thread_1",), {"assistant_id": "asst_1", **RUN}),
     Call("stream_thread_and_run", (), {"assistant_id": "asst_1", **THREAD_AND_RUN}),
     Call("stream_tool_outputs", ("thread_1", "run_1"), OUTPUTS),
+    Call("stream_run_events", ("thread_1", "run_1"), {"starting_after": 7}),
     Call("stream_completion", (), CHAT),
 ]
 

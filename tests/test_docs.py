@@ -30,7 +30,7 @@ def test_the_examples_of_the_client(
         for block in blocks:
             exec(block, names)  # noqa: S102  # our own page
     said = capsys.readouterr().out
-    assert len(blocks) == 7
+    assert len(blocks) == 8
     assert "note.pdf Not indexed: note.pdf" in said
     assert said.count("employed 312 people") == 2
     assert "completed" in said

@@ -34,8 +34,12 @@ class AsyncEventStream(Generic[T]):
 
     Nothing is sent before. An event that the contract does not know is an `Unknown`. A stream that breaks off
     raises `ConnectionFailedError`, one that tells of a failure raises `ApiError`; neither just ends.
-    `text()` gives the words alone, `final_run()` what became of the run.
+    `text()` gives the words alone, `final_run()` what became of the run, and `last_event_id` is where
+    `stream_run_events` goes on.
     """
+
+    last_event_id: int | None = None
+    """The number of the last event that was read, of a server that numbers them."""
 
     def __init__(
         self, request: Request[T], send: AsyncAsking, base_url: str, redactor: Redactor, usage: Usage
@@ -99,6 +103,7 @@ class AsyncEventStream(Generic[T]):
             raise StopAsyncIteration
         self._usage.note(value)
         self._call.note(value)
+        self.last_event_id = int(event.id) if event.id.isdecimal() else self.last_event_id
         if isinstance(value, RunEvent):
             self._run = Answer(value=value.data, status=response.status_code, headers=response.headers)
         return value

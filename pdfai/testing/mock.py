@@ -134,7 +134,8 @@ class ContractTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def _respond(self, request: httpx.Request, content: bytes) -> httpx.Response:
         asked = received(self._contract, request, content, self._base_path)
         operation = self._contract.operations[asked.operation]
-        is_streamed = EVENTS in operation.answers and asked.fields.get("stream") is True
+        wants_events = asked.fields.get("stream") is True or EVENTS in request.headers.get("accept", "")
+        is_streamed = EVENTS in operation.answers and wants_events
         with self._lock:
             self.requests.append(asked)
             step = self._next_step(operation.name, is_streamed)

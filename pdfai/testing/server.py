@@ -49,9 +49,10 @@ class ScriptedModel:
             raise said
         if isinstance(said, Reply):
             return said
-        for piece in said if isinstance(said, list) and tell is not None else ():
-            await self._think()
-            tell(TextPiece(text=piece))
+        if isinstance(said, list) and tell is not None:
+            for piece in said:
+                await self._think()
+                tell(TextPiece(text=piece))
         return Reply(text="".join(said), usage=Usage(prompt_tokens=3, completion_tokens=2), model="scripted")
 
     async def close(self) -> None:

@@ -106,6 +106,24 @@ async def test_runs(live: AsyncOpenAIClient, model: ScriptedModel) -> None:
     assert live.usage.by_model["scripted"].total_tokens == 10
 
 
+async def test_a_stream_goes_on_where_it_broke(serve: Callable[..., str]) -> None:
+    """With the event behind the last one that was read; or from the run's beginning."""
+    url = serve(ScriptedModel(["It ", "rains."]))
+    async with AsyncOpenAIClient.create_with_api_key("any").with_base_domain(url).build() as client:
+        assistant = await client.create_assistant(model="m")
+        thread = await client.create_thread(messages=[{"role": "user", "content": "Rain?"}])
+        events = client.stream_run(thread.id, assistant_id=assistant.id)
+        created: Any = await anext(events)
+        read, rest = events.last_event_id, await all_of(events)
+        assert [created.event, rest[-1].event] == ["thread.run.created", "thread.run.completed"]
+        ids = (thread.id, created.data.id)
+        assert await all_of(client.stream_run_events(*ids, starting_after=read)) == rest
+        assert await all_of(client.stream_run_events(*ids)) == [created, *rest]
+        words = client.stream_run_events(*ids)
+        assert await all_of(words.text()) == ["It ", "rains."]
+        assert (await words.final_run()).status == "completed"
+
+
 async def test_functions(serve: Callable[..., str]) -> None:
     """By hand, and by the helper."""
     url = serve(ScriptedModel(ASKS, "It rains.", ASKS, "It rains again."))

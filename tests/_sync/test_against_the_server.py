@@ -105,6 +105,24 @@ def test_runs(live: OpenAIClient, model: ScriptedModel) -> None:
     assert live.usage.by_model["scripted"].total_tokens == 10
 
 
+def test_a_stream_goes_on_where_it_broke(serve: Callable[..., str]) -> None:
+    """With the event behind the last one that was read; or from the run's beginning."""
+    url = serve(ScriptedModel(["It ", "rains."]))
+    with OpenAIClient.create_with_api_key("any").with_base_domain(url).build() as client:
+        assistant = client.create_assistant(model="m")
+        thread = client.create_thread(messages=[{"role": "user", "content": "Rain?"}])
+        events = client.stream_run(thread.id, assistant_id=assistant.id)
+        created: Any = next(events)
+        read, rest = events.last_event_id, all_of(events)
+        assert [created.event, rest[-1].event] == ["thread.run.created", "thread.run.completed"]
+        ids = (thread.id, created.data.id)
+        assert all_of(client.stream_run_events(*ids, starting_after=read)) == rest
+        assert all_of(client.stream_run_events(*ids)) == [created, *rest]
+        words = client.stream_run_events(*ids)
+        assert all_of(words.text()) == ["It ", "rains."]
+        assert (words.final_run()).status == "completed"
+
+
 def test_functions(serve: Callable[..., str]) -> None:
     """By hand, and by the helper."""
     url = serve(ScriptedModel(ASKS, "It rains.", ASKS, "It rains again."))

@@ -185,3 +185,14 @@ class Runs(Sender):
         """As `submit_tool_outputs`; the answer is the events of the run as it goes on."""
         body = one_body(request, parameters)
         return self._stream(submit_tool_outputs.stream(thread_id, run_id, body=body))
+
+    def stream_run_events(
+        self, thread_id: str, run_id: str, /, *, starting_after: int | None = None
+    ) -> EventStream[AssistantStreamEvent]:
+        """What has happened to a run, and what happens until it ends or requires action.
+
+        All of it, or what follows `starting_after`, the `last_event_id` of a stream that broke. Servers other
+        than pdfai's answer with the run, which raises `MalformedAnswerError`.
+        """
+        after = UNSET if starting_after is None else starting_after
+        return self._stream(get_run.stream(thread_id, run_id, starting_after=after))
