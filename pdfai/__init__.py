@@ -6,6 +6,7 @@ from pdfai import lazy
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.errors import (
+    AnswerBrokenOffError,
     ApiError,
     AssistantsApiRetiredError,
     AuthenticationError,
@@ -70,6 +71,7 @@ if typing.TYPE_CHECKING:
 
 __all__ = [
     "OFFLINE_MODEL",
+    "AnswerBrokenOffError",
     "ApiError",
     "AssistantsApiRetiredError",
     "AsyncChatCopilot",

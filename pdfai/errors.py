@@ -16,7 +16,8 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── DocumentTooLargeError           past a limit of size, pages, memory or time
     │   └── DocumentRefusedError            the server could not index it, in the server's words
     ├── TransportError                  4   the way there: carries `method`, `url`, `reason`
-    │   ├── ConnectionFailedError           nobody answered, or the answer broke off
+    │   ├── ConnectionFailedError           nobody answered
+    │   │   └── AnswerBrokenOffError        the answer began, and never came to its end
     │   └── RequestTimeoutError             the answer took too long
     ├── MalformedAnswerError            4   an answer that is not the API's: `status`, `request_id`, `excerpt`
     ├── ApiError                        5   the API said no: `status code type param request_id message`
@@ -195,6 +196,10 @@ class TransportError(PdfaiError):
 
 class ConnectionFailedError(TransportError):
     """Nobody answered, or the connection broke."""
+
+
+class AnswerBrokenOffError(ConnectionFailedError):
+    """An answer began and never came to its end; a run's stream can be read on with `stream_run_events`."""
 
 
 class RequestTimeoutError(TransportError):

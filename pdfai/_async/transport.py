@@ -10,7 +10,7 @@ from itertools import count
 import httpx
 
 from pdfai.clock import Clock
-from pdfai.errors import ConnectionFailedError, RequestTimeoutError, TransportError
+from pdfai.errors import AnswerBrokenOffError, ConnectionFailedError, RequestTimeoutError, TransportError
 from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, RETRY, STREAMED
 from pdfai.policy import NO_HEADERS, RetryPolicy
 from pdfai.tracing import CALL, UNTRACED
@@ -109,11 +109,10 @@ def transport_error(
             reason="no answer in time",
         )
     reason = str(error) or type(error).__name__
-    told = (
-        f"The answer from {origin} broke off ({reason}): ask again"
-        if has_begun
-        else f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?"
-    )
+    if has_begun:
+        told = f"The answer from {origin} broke off ({reason}): ask again"
+        return AnswerBrokenOffError(told, method=request.method, url=url, reason=reason)
+    told = f"No answer from {origin}{tries} ({reason}): is the server running, and is the URL right?"
     return ConnectionFailedError(told, method=request.method, url=url, reason=reason)
 
 

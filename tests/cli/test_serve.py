@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,26 @@ def test_serves(start: Start, report: Path, number: signal.Signals) -> None:
         assert client.upload_file("assistants", "report.pdf", report).filename == "report.pdf"
     process.send_signal(number)
     assert process.communicate(timeout=10) == ("", "")
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_stops_at_once_though_somebody_listens(start: Start) -> None:
+    """A stream ends without its end; the next server on the data directory tells the rest."""
+    silent = socket.create_server(("127.0.0.1", 0))
+    upstream = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
+    process = start("serve", "--port", 0, "--upstream-url", upstream)
+    assert process.stderr is not None
+    url = process.stderr.readline().removeprefix("pdfai serves at ").rstrip("\n")
+    process.stderr.readline()
+    with silent, httpx.Client(base_url=url) as http:
+        body = {"assistant_id": http.post("/assistants", json={"model": "m"}).json()["id"], "stream": True}
+        with http.stream("POST", "/threads/runs", json=body) as answer:
+            lines = answer.iter_lines()
+            assert any("thread.run.in_progress" in line for line in lines)
+            process.send_signal(signal.SIGTERM)
+            assert not any("done" in line for line in lines)
+        assert process.communicate(timeout=5) == ("", "")
     assert process.returncode == 0
 
 

@@ -8,6 +8,7 @@ import httpx
 from pdfai._async.client import AsyncOpenAIClient
 from pdfai.config import ClientSettings
 from pdfai.errors import (
+    AnswerBrokenOffError,
     ApiError,
     AuthenticationError,
     InvalidArgumentError,
@@ -84,6 +85,8 @@ class Upstream:
         match error:
             case RateLimitError():
                 return ModelError(f"The model refused for now: {error}", code="rate_limit_exceeded")
+            case AnswerBrokenOffError():
+                return ModelError(f"The answer of the model at {self.url} broke off: ask again")
             case TransportError():
                 return ModelError(
                     f"The model at {self.url} cannot be reached ({error.reason}): is it running?"

@@ -13,8 +13,8 @@ _FIRST_MS, _MORE_MS_EACH_SECOND, _LONGEST_MS = 50, 150, 1000
 class Polled(JSONResponse):
     """An answer that, while its object is worked at, says when to look again: soon, and later later."""
 
-    def __init__(self, content: Any, *arguments: Any, **more: Any) -> None:
-        super().__init__(content, *arguments, **more)
+    def __init__(self, content: Any, status_code: int = 200, **more: Any) -> None:
+        super().__init__(content, status_code, **more)
         if isinstance(content, dict) and content.get("status") in _GOING_ON:
             age = max(0, now() - content["created_at"])
             wait = min(_FIRST_MS + _MORE_MS_EACH_SECOND * age, _LONGEST_MS)

@@ -36,6 +36,8 @@ async def _events(services: Services, run_id: str, after: int) -> AsyncIterator[
                 name, after = happened.name, happened.number or after
             if name not in LAST and not await ear.wait(_SILENCE_SECONDS):
                 yield SILENCE
+            if services.feeds.is_closed:
+                return
     yield event(DONE, name="done")
 
 

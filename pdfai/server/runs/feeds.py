@@ -37,6 +37,7 @@ class Feeds:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._ears: dict[str, list[Ear]] = {}
+        self.is_closed = False
 
     @contextmanager
     def listen(self, run_id: str) -> Iterator[Ear]:
@@ -54,6 +55,12 @@ class Feeds:
         """Say that a run has news."""
         for ear in self._ears.get(run_id, ()):
             ear.wake()
+
+    def close(self) -> None:
+        """Send all listeners away, who can go on at the next server."""
+        self.is_closed = True
+        for run_id in self._ears:
+            self.wake(run_id)
 
     async def watch(self) -> None:
         """Wake listeners of what is done elsewhere: by a request's handler, or by another server."""
