@@ -110,11 +110,14 @@ def stateful_mock(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What things cost, not a test; `-- client --check` or `-- chat --pages 10` for one part."""
+    """What things cost, not a test; `-- client --check`, `-- search` or `-- chat` for one part."""
     part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]
     wheel = _build(session).as_uri()
     if part in ("all", "client"):
         session.run("python", "benchmarks/client.py", *_contenders(session, wheel), *arguments)
+    if part in ("all", "search"):
+        session.install(f"pdfai[server] @ {wheel}")
+        session.run("python", "benchmarks/search.py", *arguments)
     if part in ("all", "chat"):
         session.install(f"pdfai[all] @ {wheel}")
         # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.

@@ -18,11 +18,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from reporting import results, table
+from reporting import keep, results, table
 from verdicts import Target, Times, failures, ratio
 
 FOLDER = Path(__file__).parent
-BASELINE, RESULTS = FOLDER / "baseline.json", FOLDER / "results.json"
+BASELINE = FOLDER / "baseline.json"
 
 
 class Contender(NamedTuple):
@@ -139,7 +139,7 @@ def main() -> None:
     times = measure(pythons, arguments.rounds)
     ratios = {target: ratio(times, target) for target in TARGETS}
     print("\n".join(table(times, ratios)))
-    RESULTS.write_text(results(times, ratios, pythons))
+    keep("client", results(times, ratios, pythons))
     if arguments.set_baseline:
         baseline = {target.name: round(spread.median, 3) for target, spread in ratios.items()}
         BASELINE.write_text(json.dumps(baseline, indent=2) + "\n")

@@ -6,10 +6,12 @@ import platform
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from verdicts import Spread, Target, Times, ratio
 
 FOLDER = Path(__file__).parent
+RESULTS = FOLDER / "results.json"
 REFERENCE = "httpx"
 
 
@@ -27,11 +29,16 @@ def table(times: Times, ratios: Mapping[Target, Spread]) -> Iterator[str]:
         yield f"{target.name:>46} {_told(spread, 2):>25} {target.at_most:6g}{verdict}"
 
 
-def results(times: Times, ratios: Mapping[Target, Spread], pythons: Mapping[str, str]) -> str:
-    """What is kept of the last measurement, as JSON."""
-    kept = {
-        "machine": _machine(),
-        "commit": _commit(),
+def keep(name: str, measured: Mapping[str, Any]) -> None:
+    """Write a measurement down under its name, in the place of the last one."""
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept[name] = {"machine": _machine(), "commit": _commit(), **measured}
+    RESULTS.write_text(json.dumps(kept, indent=2) + "\n")
+
+
+def results(times: Times, ratios: Mapping[Target, Spread], pythons: Mapping[str, str]) -> dict[str, object]:
+    """What is kept of a comparison of contenders."""
+    return {
         "versions": {name: _versions(python) for name, python in pythons.items()},
         "cpu_milliseconds": {
             task: {name: _milliseconds(taken).rounded() for name, taken in contenders.items()}
@@ -39,7 +46,6 @@ def results(times: Times, ratios: Mapping[Target, Spread], pythons: Mapping[str,
         },
         "ratios": {target.name: spread.rounded() for target, spread in ratios.items()},
     }
-    return json.dumps(kept, indent=2) + "\n"
 
 
 def _told(spread: Spread, digits: int) -> str:

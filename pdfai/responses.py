@@ -1,7 +1,7 @@
 """What copilots answer."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,9 @@ class Citation:
     """The page, counted from 1; None when the server does not tell."""
     quote: str
     """The words that support the statement, "" when the server does not tell."""
+    rectangles: tuple[tuple[float, float, float, float], ...] = ()
+    """Where these words stand, a rectangle for each line: left, bottom, right and top in points, in the PDF
+    page's own coordinates (y grows upwards, before any rotation). Empty when the server does not tell."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +60,10 @@ def _numbered(
         ((_place(value, each), each.file_citation) for each in annotations), key=_start
     ):
         citation = Citation(
-            document=names.get(cited.file_id, cited.file_id), page=cited.page or None, quote=cited.quote or ""
+            document=names.get(cited.file_id, cited.file_id),
+            page=cited.page or None,
+            quote=cited.quote or "",
+            rectangles=tuple(_rectangles(cited.rectangles or ())),
         )
         if citation not in citations:
             citations.append(citation)
@@ -68,6 +74,13 @@ def _numbered(
         text += claim if not claim and text.endswith(number) else claim + number
         behind = place.stop
     return text + value[behind:]
+
+
+def _rectangles(told: Iterable[Any]) -> Iterator[tuple[float, float, float, float]]:
+    for each in told:
+        match each:
+            case [left, bottom, right, top]:
+                yield left, bottom, right, top
 
 
 def _place(value: str, annotation: FileCitationAnnotation) -> range | None:

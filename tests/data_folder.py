@@ -22,7 +22,7 @@ class DataFolder:
                 name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
             ]
             # What full text search keeps for itself, and the counters of ids, are never empty.
-            others = ("chunk_terms_", "sqlite_", "idempotent_")
+            others = ("chunk_terms_", "chunk_often_", "sqlite_", "idempotent_", "alembic_")
             ours = [name for name in tables if not name.startswith(others)]
             counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ours}  # noqa: S608
         finally:

@@ -165,6 +165,7 @@ __all__ = [
     "Grammar",
     "GrammarSyntax",
     "GrammarToolFormat",
+    "HybridSearch",
     "ImageDetail",
     "ImageFile",
     "ImageFileChange",
@@ -546,6 +547,8 @@ class FileSearchRankingOptions(WireObject):
     score_threshold: float
     """Results below are left out."""
     ranker: FileSearchRanker | Unset = UNSET
+    hybrid_search: HybridSearch | Unset = UNSET
+    """How much words and meanings count where a search goes by both."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -555,6 +558,24 @@ class FileSearchRankingOptions(WireObject):
         self._source, self._additional = value, None
         self.score_threshold = get("score_threshold", UNSET)
         self.ranker = get("ranker", UNSET)
+        self.hybrid_search = _FileSearchRankingOptions_hybrid_search(get("hybrid_search", UNSET))
+        return self
+
+
+class HybridSearch(WireObject):
+    """How much words and meanings count where a search goes by both."""
+
+    embedding_weight: float
+    text_weight: float
+
+    @staticmethod
+    def _read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        self, get = new(HybridSearch), value.get
+        self._source, self._additional = value, None
+        self.embedding_weight = get("embedding_weight", UNSET)
+        self.text_weight = get("text_weight", UNSET)
         return self
 
 
@@ -1224,6 +1245,9 @@ class FileCitation(WireObject):
     """The page the quote stands on, counted from 1. Ours; other servers do not send it."""
     quote: str | Unset = UNSET
     """The words of the document that support the claim."""
+    rectangles: list[list[float]] | Unset = UNSET
+    """Where the quote stands on its page, a rectangle for each line; none where the server cannot tell.
+    Ours; other servers do not send it."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -1234,6 +1258,7 @@ class FileCitation(WireObject):
         self.file_id = get("file_id", UNSET)
         self.page = get("page", UNSET)
         self.quote = get("quote", UNSET)
+        self.rectangles = get("rectangles", UNSET)
         return self
 
 
@@ -2674,6 +2699,8 @@ class FileCitationChange(WireObject):
     page: int | Unset = UNSET
     """The page the quote stands on, counted from 1. Ours; other servers do not send it."""
     quote: str | Unset = UNSET
+    rectangles: list[list[float]] | Unset = UNSET
+    """Where the quote stands on its page. Ours; other servers do not send it."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -2684,6 +2711,7 @@ class FileCitationChange(WireObject):
         self.file_id = get("file_id", UNSET)
         self.page = get("page", UNSET)
         self.quote = get("quote", UNSET)
+        self.rectangles = get("rectangles", UNSET)
         return self
 
 
@@ -3029,6 +3057,8 @@ class SearchRankingOptions(WireObject):
     """"auto" unless given."""
     score_threshold: float | Unset = UNSET
     """Results below are left out. 0 unless given."""
+    hybrid_search: HybridSearch | Unset = UNSET
+    """How much words and meanings count where a search goes by both."""
 
     @staticmethod
     def _read(value: Any) -> Any:
@@ -3038,6 +3068,7 @@ class SearchRankingOptions(WireObject):
         self._source, self._additional = value, None
         self.ranker = get("ranker", UNSET)
         self.score_threshold = get("score_threshold", UNSET)
+        self.hybrid_search = _SearchRankingOptions_hybrid_search(get("hybrid_search", UNSET))
         return self
 
 
@@ -5086,6 +5117,7 @@ _ModerationOutcome = variant("type", {"moderation_results": ModerationResults, "
 _ErrorAnswer_error = ErrorDetail._read
 _FileSearchTool_file_search = FileSearchOptions._read
 _FileSearchOptions_ranking_options = FileSearchRankingOptions._read
+_FileSearchRankingOptions_hybrid_search = HybridSearch._read
 _FunctionTool_function = FunctionDefinition._read
 _NamedToolChoice_function = FunctionName._read
 _JsonSchemaResponseFormat_json_schema = AnswerSchema._read
@@ -5200,6 +5232,7 @@ _CreateVectorStoreRequest_expires_after = ExpiresAfter._read
 _ModifyVectorStoreRequest_expires_after = ExpiresAfter._read
 _SearchVectorStoreRequest_filters = _Filter
 _SearchVectorStoreRequest_ranking_options = SearchRankingOptions._read
+_SearchRankingOptions_hybrid_search = HybridSearch._read
 _CompoundFilter_filters = many(_Filter)
 _SearchResults_data = many(SearchResult._read)
 _SearchResult_content = many(SearchResultContent._read)

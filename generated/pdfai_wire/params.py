@@ -38,6 +38,11 @@ class CodeInterpreterTool(TypedDict):
 FileSearchToolType: TypeAlias = Literal["file_search"]
 
 
+class HybridSearch(TypedDict):
+    embedding_weight: float
+    text_weight: float
+
+
 FileSearchRanker: TypeAlias = Literal["auto", "default_2024_08_21"]
 
 
@@ -122,10 +127,7 @@ TextType: TypeAlias = Literal["text"]
 FileCitationType: TypeAlias = Literal["file_citation"]
 
 
-class FileCitation(TypedDict):
-    file_id: str
-    page: NotRequired[int]
-    quote: NotRequired[str]
+Rectangle: TypeAlias = Sequence[float]
 
 
 FilePathType: TypeAlias = Literal["file_path"]
@@ -334,6 +336,7 @@ class FileCitationChange(TypedDict):
     file_id: NotRequired[str]
     page: NotRequired[int]
     quote: NotRequired[str]
+    rectangles: NotRequired[Sequence[Rectangle]]
 
 
 class FilePathChange(TypedDict):
@@ -746,6 +749,7 @@ Attributes: TypeAlias = Mapping[str, AttributeValue]
 class FileSearchRankingOptions(TypedDict):
     ranker: NotRequired[FileSearchRanker]
     score_threshold: float
+    hybrid_search: NotRequired[HybridSearch]
 
 
 class FunctionDefinition(TypedDict):
@@ -802,12 +806,11 @@ class MessageIncompleteDetails(TypedDict):
     reason: MessageIncompleteReason
 
 
-class FileCitationAnnotation(TypedDict):
-    type: FileCitationType
-    text: str
-    file_citation: FileCitation
-    start_index: int
-    end_index: int
+class FileCitation(TypedDict):
+    file_id: str
+    page: NotRequired[int]
+    quote: NotRequired[str]
+    rectangles: NotRequired[Sequence[Rectangle]]
 
 
 class FilePathAnnotation(TypedDict):
@@ -998,6 +1001,7 @@ class ModifyVectorStoreRequest(TypedDict):
 class SearchRankingOptions(TypedDict):
     ranker: NotRequired[SearchRanker]
     score_threshold: NotRequired[float]
+    hybrid_search: NotRequired[HybridSearch]
 
 
 ComparisonItems: TypeAlias = Sequence[ComparisonItem]
@@ -1171,7 +1175,12 @@ class JsonSchemaResponseFormat(TypedDict):
     json_schema: AnswerSchema
 
 
-Annotation: TypeAlias = FileCitationAnnotation | FilePathAnnotation
+class FileCitationAnnotation(TypedDict):
+    type: FileCitationType
+    text: str
+    file_citation: FileCitation
+    start_index: int
+    end_index: int
 
 
 class Attachment(TypedDict):
@@ -1390,9 +1399,7 @@ class OwnedVectorStore(TypedDict):
     metadata: NotRequired[Metadata | None]
 
 
-class Text(TypedDict):
-    value: str
-    annotations: Sequence[Annotation]
+Annotation: TypeAlias = FileCitationAnnotation | FilePathAnnotation
 
 
 class CreateMessageRequest(TypedDict):
@@ -1549,9 +1556,9 @@ class ModifyAssistantRequest(TypedDict):
     response_format: NotRequired[ResponseFormat | None]
 
 
-class TextContent(TypedDict):
-    type: TextType
-    text: Text
+class Text(TypedDict):
+    value: str
+    annotations: Sequence[Annotation]
 
 
 class Run(TypedDict):
@@ -1680,7 +1687,9 @@ class CreateThreadRequest(TypedDict):
     metadata: NotRequired[Metadata | None]
 
 
-MessageContent: TypeAlias = ImageFileContent | ImageUrlContent | TextContent | RefusalContent
+class TextContent(TypedDict):
+    type: TextType
+    text: Text
 
 
 class CreateThreadAndRunRequest(TypedDict):
@@ -1742,39 +1751,12 @@ class CompletionChunk(TypedDict):
     moderation: NotRequired[Moderation | None]
 
 
-class Message(TypedDict):
-    id: str
-    object: Literal["thread.message"]
-    created_at: int
-    thread_id: str
-    status: NotRequired[MessageStatus]
-    incomplete_details: NotRequired[MessageIncompleteDetails | None]
-    completed_at: NotRequired[int | None]
-    incomplete_at: NotRequired[int | None]
-    role: MessageRole
-    content: Sequence[MessageContent]
-    assistant_id: str | None
-    run_id: str | None
-    attachments: Sequence[Attachment] | None
-    metadata: Metadata | None
-
-
-class MessageList(TypedDict):
-    object: Literal["list"]
-    data: Sequence[Message]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
+MessageContent: TypeAlias = ImageFileContent | ImageUrlContent | TextContent | RefusalContent
 
 
 class ToolCallsDetails(TypedDict):
     type: Literal["tool_calls"]
     tool_calls: Sequence[ToolCall]
-
-
-class MessageEvent(TypedDict):
-    event: MessageEventName
-    data: Message
 
 
 class ToolCallsDelta(TypedDict):
@@ -1813,7 +1795,37 @@ class Completion(TypedDict):
     moderation: NotRequired[Moderation | None]
 
 
+class Message(TypedDict):
+    id: str
+    object: Literal["thread.message"]
+    created_at: int
+    thread_id: str
+    status: NotRequired[MessageStatus]
+    incomplete_details: NotRequired[MessageIncompleteDetails | None]
+    completed_at: NotRequired[int | None]
+    incomplete_at: NotRequired[int | None]
+    role: MessageRole
+    content: Sequence[MessageContent]
+    assistant_id: str | None
+    run_id: str | None
+    attachments: Sequence[Attachment] | None
+    metadata: Metadata | None
+
+
+class MessageList(TypedDict):
+    object: Literal["list"]
+    data: Sequence[Message]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
 StepDetails: TypeAlias = MessageCreationDetails | ToolCallsDetails
+
+
+class MessageEvent(TypedDict):
+    event: MessageEventName
+    data: Message
 
 
 StepDetailsDelta: TypeAlias = MessageCreationDelta | ToolCallsDelta

@@ -60,6 +60,12 @@ class CodeInterpreterTool(BaseModel):
 FileSearchToolType = TypeAliasType("FileSearchToolType", Literal["file_search"])
 
 
+class HybridSearch(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    embedding_weight: Annotated[StrictFloat, Field(ge=0.0)]
+    text_weight: Annotated[StrictFloat, Field(ge=0.0)]
+
+
 FileSearchRanker = TypeAliasType("FileSearchRanker", Literal["auto", "default_2024_08_21"])
 
 
@@ -156,18 +162,17 @@ TextType = TypeAliasType("TextType", Literal["text"])
 FileCitationType = TypeAliasType("FileCitationType", Literal["file_citation"])
 
 
-class FileCitation(BaseModel):
-    file_id: StrictStr
-    page: Annotated[
-        StrictInt | MISSING,
+Rectangle = TypeAliasType(
+    "Rectangle",
+    Annotated[
+        list[StrictFloat],
         Field(
-            description="The page the quote stands on, counted from 1. Ours; other servers do not send it.",
-            ge=1,
+            description="Left, bottom, right and top in points, in the coordinates of the PDF page: y grows upwards, before any rotation.",
+            max_length=4,
+            min_length=4,
         ),
-    ] = MISSING
-    quote: Annotated[
-        StrictStr | MISSING, Field(description="The words of the document that support the claim.")
-    ] = MISSING
+    ],
+)
 
 
 FilePathType = TypeAliasType("FilePathType", Literal["file_path"])
@@ -405,6 +410,10 @@ class FileCitationChange(BaseModel):
         ),
     ] = MISSING
     quote: StrictStr | MISSING = MISSING
+    rectangles: Annotated[
+        list[Rectangle] | MISSING,
+        Field(description="Where the quote stands on its page. Ours; other servers do not send it."),
+    ] = MISSING
 
 
 class FilePathChange(BaseModel):
@@ -881,6 +890,7 @@ Attributes = TypeAliasType(
 class FileSearchRankingOptions(BaseModel):
     ranker: FileSearchRanker | MISSING = MISSING
     score_threshold: Annotated[StrictFloat, Field(description="Results below are left out.", ge=0.0, le=1.0)]
+    hybrid_search: HybridSearch | MISSING = MISSING
 
 
 class FunctionDefinition(BaseModel):
@@ -948,12 +958,24 @@ class MessageIncompleteDetails(BaseModel):
     reason: MessageIncompleteReason
 
 
-class FileCitationAnnotation(BaseModel):
-    type: Literal["file_citation"]
-    text: Annotated[StrictStr, Field(description="The marker in the message's text.")]
-    file_citation: FileCitation
-    start_index: Annotated[StrictInt, Field(description="Where the marker begins, in characters.", ge=0)]
-    end_index: Annotated[StrictInt, Field(description="Where the marker ends.", ge=0)]
+class FileCitation(BaseModel):
+    file_id: StrictStr
+    page: Annotated[
+        StrictInt | MISSING,
+        Field(
+            description="The page the quote stands on, counted from 1. Ours; other servers do not send it.",
+            ge=1,
+        ),
+    ] = MISSING
+    quote: Annotated[
+        StrictStr | MISSING, Field(description="The words of the document that support the claim.")
+    ] = MISSING
+    rectangles: Annotated[
+        list[Rectangle] | MISSING,
+        Field(
+            description="Where the quote stands on its page, a rectangle for each line; none where the server cannot tell. Ours; other servers do not send it."
+        ),
+    ] = MISSING
 
 
 class FilePathAnnotation(BaseModel):
@@ -1175,6 +1197,7 @@ class SearchRankingOptions(BaseModel):
     score_threshold: Annotated[
         StrictFloat, Field(description="Results below are left out.", ge=0.0, le=1.0)
     ] = 0
+    hybrid_search: HybridSearch | MISSING = MISSING
 
 
 ComparisonItems = TypeAliasType("ComparisonItems", list[ComparisonItem])
@@ -1387,9 +1410,12 @@ class JsonSchemaResponseFormat(BaseModel):
     json_schema: AnswerSchema
 
 
-Annotation = TypeAliasType(
-    "Annotation", Annotated[FileCitationAnnotation | FilePathAnnotation, Field(discriminator="type")]
-)
+class FileCitationAnnotation(BaseModel):
+    type: Literal["file_citation"]
+    text: Annotated[StrictStr, Field(description="The marker in the message's text.")]
+    file_citation: FileCitation
+    start_index: Annotated[StrictInt, Field(description="Where the marker begins, in characters.", ge=0)]
+    end_index: Annotated[StrictInt, Field(description="Where the marker ends.", ge=0)]
 
 
 class Attachment(BaseModel):
@@ -1654,9 +1680,9 @@ class OwnedVectorStore(BaseModel):
     metadata: Metadata | None | MISSING = MISSING
 
 
-class Text(BaseModel):
-    value: StrictStr
-    annotations: list[Annotation]
+Annotation = TypeAliasType(
+    "Annotation", Annotated[FileCitationAnnotation | FilePathAnnotation, Field(discriminator="type")]
+)
 
 
 class CreateMessageRequest(BaseModel):
@@ -1846,9 +1872,9 @@ class ModifyAssistantRequest(BaseModel):
     response_format: ResponseFormat | None | MISSING = MISSING
 
 
-class TextContent(BaseModel):
-    type: Literal["text"]
-    text: Text
+class Text(BaseModel):
+    value: StrictStr
+    annotations: list[Annotation]
 
 
 class Run(BaseModel):
@@ -2020,10 +2046,9 @@ class CreateThreadRequest(BaseModel):
     metadata: Metadata | None | MISSING = MISSING
 
 
-MessageContent = TypeAliasType(
-    "MessageContent",
-    Annotated[ImageFileContent | ImageUrlContent | TextContent | RefusalContent, Field(discriminator="type")],
-)
+class TextContent(BaseModel):
+    type: Literal["text"]
+    text: Text
 
 
 class CreateThreadAndRunRequest(BaseModel):
@@ -2111,46 +2136,15 @@ class CompletionChunk(BaseModel):
     moderation: Moderation | None | MISSING = MISSING
 
 
-class Message(BaseModel):
-    id: StrictStr
-    object: Literal["thread.message"]
-    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
-    thread_id: StrictStr
-    status: MessageStatus | MISSING = MISSING
-    incomplete_details: MessageIncompleteDetails | None | MISSING = MISSING
-    completed_at: StrictInt | None | MISSING = MISSING
-    incomplete_at: StrictInt | None | MISSING = MISSING
-    role: MessageRole
-    content: list[MessageContent]
-    assistant_id: Annotated[StrictStr | None, Field(description="Who wrote it; null for a user's message.")]
-    run_id: Annotated[
-        StrictStr | None, Field(description="The run that wrote it; null for a user's message.")
-    ]
-    attachments: list[Attachment] | None
-    metadata: Metadata | None
-
-
-class MessageList(BaseModel):
-    object: Literal["list"]
-    data: list[Message]
-    first_id: StrictStr | None
-    last_id: StrictStr | None
-    has_more: StrictBool
+MessageContent = TypeAliasType(
+    "MessageContent",
+    Annotated[ImageFileContent | ImageUrlContent | TextContent | RefusalContent, Field(discriminator="type")],
+)
 
 
 class ToolCallsDetails(BaseModel):
     type: Literal["tool_calls"]
     tool_calls: list[ToolCall]
-
-
-class MessageEvent(BaseModel):
-    event: Literal[
-        "thread.message.created",
-        "thread.message.in_progress",
-        "thread.message.completed",
-        "thread.message.incomplete",
-    ]
-    data: Message
 
 
 class ToolCallsDelta(BaseModel):
@@ -2195,9 +2189,46 @@ class Completion(BaseModel):
     moderation: Moderation | None | MISSING = MISSING
 
 
+class Message(BaseModel):
+    id: StrictStr
+    object: Literal["thread.message"]
+    created_at: Annotated[StrictInt, Field(description="Unix seconds.")]
+    thread_id: StrictStr
+    status: MessageStatus | MISSING = MISSING
+    incomplete_details: MessageIncompleteDetails | None | MISSING = MISSING
+    completed_at: StrictInt | None | MISSING = MISSING
+    incomplete_at: StrictInt | None | MISSING = MISSING
+    role: MessageRole
+    content: list[MessageContent]
+    assistant_id: Annotated[StrictStr | None, Field(description="Who wrote it; null for a user's message.")]
+    run_id: Annotated[
+        StrictStr | None, Field(description="The run that wrote it; null for a user's message.")
+    ]
+    attachments: list[Attachment] | None
+    metadata: Metadata | None
+
+
+class MessageList(BaseModel):
+    object: Literal["list"]
+    data: list[Message]
+    first_id: StrictStr | None
+    last_id: StrictStr | None
+    has_more: StrictBool
+
+
 StepDetails = TypeAliasType(
     "StepDetails", Annotated[MessageCreationDetails | ToolCallsDetails, Field(discriminator="type")]
 )
+
+
+class MessageEvent(BaseModel):
+    event: Literal[
+        "thread.message.created",
+        "thread.message.in_progress",
+        "thread.message.completed",
+        "thread.message.incomplete",
+    ]
+    data: Message
 
 
 StepDetailsDelta = TypeAliasType(

@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +51,16 @@ def serve(
             "*=SERVED stands for all others.",
         ),
     ] = None,
+    embedding_model: Annotated[
+        str | None,
+        typer.Option(
+            "--embedding-model",
+            metavar="NAME",
+            envvar="PDFAI_EMBEDDING_MODEL",
+            help="A model of that endpoint that says what texts mean: files are then searched by meanings, "
+            "too, and their texts are sent to it.",
+        ),
+    ] = None,
     api_key: Annotated[
         list[str] | None,
         typer.Option(
@@ -78,6 +89,8 @@ def serve(
         upstream_key = key_for(upstream_url, upstream_api_key)
     elif model_map:
         raise ConfigurationError("--model-map names models at --upstream-url: name that too")
+    elif embedding_model:
+        raise ConfigurationError("--embedding-model names a model at --upstream-url: name that too")
     with _listen(host, port) as listening:
         _run(
             listening,
@@ -86,6 +99,7 @@ def serve(
             upstream_url=upstream_url,
             upstream_api_key=upstream_key,
             model_map=dict(map(_mapping, model_map or ())),
+            embedding_model=embedding_model or None,
         )
 
 
@@ -106,10 +120,16 @@ def _run(listening: socket.socket, data_dir: Path | None, **given: Any) -> None:
         from pdfai.server.app import create_app  # noqa: PLC0415
         from pdfai.server.settings import ServerSettings  # noqa: PLC0415
     settings = ServerSettings(data_dir=data_dir or default_data_dir(), **given)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings), log_level="warning", timeout_graceful_shutdown=_SECONDS_FOR_LAST_ANSWERS
-        )
+    app = create_app(settings)
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            # Streams have no last answer to wait for: who listens goes on at the next server.
+            app.state.services.feeds.close()
+            super().handle_exit(sig, frame)
+
+    server = Server(
+        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_FOR_LAST_ANSWERS)
     )
     say(_introduction(listening, settings))
     try:

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pdfai.documents.limits import ReadingLimits
 from pdfai.errors import ConfigurationError, MissingExtraError
@@ -38,6 +38,8 @@ class Answer:
     """What the worker made of the document."""
 
     pages: list[str] = field(default_factory=list)
+    places: list[bytes] = field(default_factory=list)
+    """For each page where its words stand; empty where nobody knows, or asked."""
     unlocked: bytes = b""
     """Empty when the document was not encrypted."""
 
@@ -89,6 +91,7 @@ def run_worker(
     *,
     password: str | None,
     limits: ReadingLimits,
+    with_places: bool = False,
     stop: Stop | None = None,
 ) -> Answer | Refusal:
     """Let a process of its own do the task; it gets the password on stdin, where no process list shows it.
@@ -97,6 +100,7 @@ def run_worker(
     """
     order = {
         "do": task,
+        "places": with_places,
         "size": len(data),
         "password": password,
         "packages": _packages(),
@@ -157,8 +161,8 @@ def _start() -> subprocess.Popen[bytes]:
 def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
     head, _, attachment = output.partition(b"\n")
     match json.loads(head):
-        case {"pages": pages}:
-            return Answer(pages=pages)
+        case {"pages": pages, **rest}:
+            return Answer(pages=pages, places=list(_cut(attachment, rest.get("places", ()))))
         case {"unlocked": size} if size == len(attachment):
             return Answer(unlocked=attachment)
         case {"error": "setup", "detail": detail}:
@@ -168,6 +172,13 @@ def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
         case {"error": reason, "detail": detail}:
             return Refusal(reason=reason, detail=detail)
     return Refusal(reason="damaged", detail="the PDF library fails on it")
+
+
+def _cut(attachment: bytes, sizes: Any) -> Iterator[bytes]:
+    end = 0
+    for size in sizes:
+        start, end = end, end + size
+        yield attachment[start:end]
 
 
 def _post_mortem(code: int, limits: ReadingLimits) -> Refusal:

@@ -1,7 +1,8 @@
 """Read a PDF's text page by page, in a process of its own that may fail without harm."""
 
+import itertools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
 from pdfai.documents.formats import is_cut_off, require_pdf
@@ -29,6 +30,8 @@ class Page:
     number: int
     """Counted from 1."""
     text: str
+    places: bytes = field(default=b"", compare=False, repr=False)
+    """Where its words stand, for `places.rectangles_of`; empty unless asked for."""
 
 
 def read_pdf(
@@ -37,6 +40,7 @@ def read_pdf(
     name: str = "",
     password: str | None = None,
     limits: ReadingLimits = DEFAULT_LIMITS,
+    with_places: bool = False,
     stop: Stop | None = None,
 ) -> tuple[Page, ...]:
     """Read all pages; may be called from any thread, and blocks it; `stop` ends it early from another one.
@@ -44,8 +48,14 @@ def read_pdf(
     `name` is for the messages of errors. Raises a `DocumentError` leaf; also when a single page cannot be
     read, for a gap nobody sees is worse.
     """
-    answer = _serve("read", data, name=name, password=password, limits=limits, stop=stop)
-    pages = tuple(Page(number=number, text=text) for number, text in enumerate(answer.pages, start=1))
+    answer = _serve(
+        "read", data, name=name, password=password, limits=limits, with_places=with_places, stop=stop
+    )
+    texts = itertools.zip_longest(answer.pages, answer.places, fillvalue=b"")
+    pages = tuple(
+        Page(number=number, text=str(text), places=bytes(places))
+        for number, (text, places) in enumerate(texts, start=1)
+    )
     if not pages:
         raise DamagedDocumentError(name, "it has no pages")
     if not any(page.text for page in pages):
@@ -72,11 +82,12 @@ def _serve(
     name: str,
     password: str | None,
     limits: ReadingLimits,
+    with_places: bool = False,
     stop: Stop | None,
 ) -> Answer:
     _check(data, name=name, limits=limits)
     with _PLACES:
-        outcome = run_worker(task, data, password=password, limits=limits, stop=stop)
+        outcome = run_worker(task, data, password=password, limits=limits, with_places=with_places, stop=stop)
     if isinstance(outcome, Answer):
         return outcome
     match outcome.reason:

@@ -3,23 +3,37 @@
 pdfium aborts its process when memory runs out, is not thread safe, and parses what strangers wrote.
 
 In, on stdin: one line of JSON (the task), then the document's bytes. Out, on stdout: one line of JSON, which
-is `{"pages": [...]}`, `{"unlocked": size}` followed by that many bytes (0: it is not encrypted), or
+is `{"pages": [...], "places": [size, ...]}` followed by so many bytes for each page (0: nobody knows where
+its words stand), `{"unlocked": size}` followed by that many bytes (0: it is not encrypted), or
 `{"error": code, "detail": ...}`.
 """
 
 import contextlib
 import ctypes
 import importlib.util
+import itertools
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader
+from operator import sub
 from pathlib import Path
 from typing import Any, cast
 
 # By pdfium's error code; 0 ("success") is what it leaves behind for an encryption it does not know.
 LOAD_ERRORS = {4: "password", 5: "unsupported_encryption", 0: "unsupported_encryption"}
 NOT_ENCRYPTED = -1
+
+# Where no spaces stand between words, each letter is a word. U+FFFE is pdfium's for the hyphen and the
+# break at a line's end.
+WORDS = re.compile(
+    "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[^\\s\ufffe\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
+)
+LEFT, TOP, RIGHT, BOTTOM = range(4)
+"""In pdfium's rectangles."""
 
 
 class RefusedError(Exception):
@@ -46,7 +60,7 @@ def serve(task: dict[str, Any]) -> bytes:
         import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
     except (ImportError, OSError) as error:
         raise RefusedError("setup", str(error)) from error
-    readable_pages = load_readable_pages()
+    text = load_text()
     limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"])
     data = (ctypes.c_char * task["size"])()
     cast(BufferedReader, sys.stdin.buffer).readinto(data)
@@ -56,17 +70,30 @@ def serve(task: dict[str, Any]) -> bytes:
         encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) != NOT_ENCRYPTED
         unlocked = save_unlocked(pdfium, document) if encrypted else b""
         return line({"unlocked": len(unlocked)}) + unlocked
-    return line({"pages": readable_pages(list(page_texts(pdfium, document, task)))})
+    return read(pdfium, document, task, text)
 
 
-def load_readable_pages() -> Callable[[list[str]], list[str]]:
+def read(pdfium: Any, document: Any, task: dict[str, Any], text: Any) -> bytes:
+    """All pages, with where their words stand if that is wanted."""
+    raw: list[str] = []
+    places: list[Places] = []
+    for page in open_pages(pdfium, document, task):
+        raw.append(page.read())
+        if task["places"]:
+            places.append(Places(page, raw[-1], text.clean))
+    pages = text.readable_pages(raw)
+    packed = [each.of(page) for each, page in zip(places, pages, strict=True)] if places else []
+    return line({"pages": pages, "places": [len(each) for each in packed]}) + b"".join(packed)
+
+
+def load_text() -> Any:
     """Load the sibling module by path: importing it by name would import the whole package."""
     spec = importlib.util.spec_from_file_location("text", Path(__file__).with_name("text.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.readable_pages  # type: ignore[no-any-return]  # a module loaded by path has no types
+    return module
 
 
 def limit_resources(*, memory: int, cpu_seconds: int) -> None:
@@ -100,8 +127,8 @@ def open_document(pdfium: Any, data: ctypes.Array[ctypes.c_char], password: str 
     raise RefusedError(LOAD_ERRORS.get(code, "damaged"), "")
 
 
-def page_texts(pdfium: Any, document: Any, task: dict[str, Any]) -> Iterator[str]:
-    """Yield each page's text as pdfium gives it."""
+def open_pages(pdfium: Any, document: Any, task: dict[str, Any]) -> Iterator["PageText"]:
+    """Yield each page, to be read before the next one is asked for."""
     count = pdfium.FPDF_GetPageCount(document)
     if count > task["pages"]:
         raise RefusedError("limit", f"{count:,} pages, {task['pages']:,} allowed")
@@ -111,7 +138,7 @@ def page_texts(pdfium: Any, document: Any, task: dict[str, Any]) -> Iterator[str
             total += page.characters
             if page.characters > task["characters_per_page"] or total > task["characters"]:
                 raise RefusedError("limit", f"too many characters on page {index + 1}")
-            yield page.read()
+            yield page
 
 
 class PageText:
@@ -121,7 +148,7 @@ class PageText:
         """Open a page and lay out its text."""
         self.pdfium = pdfium
         self.page = pdfium.FPDF_LoadPage(document, index)
-        self.text = pdfium.FPDFText_LoadPage(self.page) if self.page else None
+        self.text: Any = pdfium.FPDFText_LoadPage(self.page) if self.page else None
         if not self.text:
             raise RefusedError("damaged", f"page {index + 1} cannot be read")
         self.characters: int = max(0, pdfium.FPDFText_CountChars(self.text))
@@ -132,10 +159,82 @@ class PageText:
         units = self.pdfium.FPDFText_GetText(self.text, 0, self.characters, buffer)
         return bytes(memoryview(buffer)[: max(0, units - 1)]).decode("utf-16-le", "replace")
 
+    def read_by_index(self) -> str:
+        """Return a character for each that pdfium counts, also for those that `read` leaves out."""
+        unicode = self.pdfium.FPDFText_GetUnicode
+        return "".join(chr(unicode(self.text, index)) for index in range(self.characters))
+
+    def boxes(self, indexes: Sequence[int]) -> "array[float]":
+        """Return the boxes of characters, four numbers each; zeros where there is none."""
+        rectangles = (self.pdfium.FS_RECTF * len(indexes))()
+        # A number for its address takes half as long as a reference.
+        address, size = ctypes.addressof(rectangles), ctypes.sizeof(self.pdfium.FS_RECTF)
+        box_of = self.pdfium.FPDFText_GetLooseCharBox
+        box_of.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p]
+        page = ctypes.addressof(self.text.contents)
+        for place, index in enumerate(indexes):
+            box_of(page, index, address + place * size)
+        return array("f", bytes(rectangles))
+
     def close(self) -> None:
         """Give the page's memory back."""
         self.pdfium.FPDFText_ClosePage(self.text)
         self.pdfium.FPDF_ClosePage(self.page)
+
+
+class Places:
+    """Where the words of a page stand, by how many letters and digits each has."""
+
+    def __init__(self, page: PageText, text: str, clean: Any) -> None:
+        """Look where each word of a page begins and ends."""
+        if len(text) != page.characters:
+            text = page.read_by_index()
+        words = list(WORDS.finditer(text))
+        letters = [letter_count(word[0], clean) for word in words]
+        boxes = page.boxes([index for word in words for index in (word.start(), word.end() - 1)])
+        self.letters = sum(letters)
+        self.packed = pack(letters, boxes)
+
+    def of(self, page: str) -> bytes:
+        """Return them as they are kept; nothing where they are not those of the page's text."""
+        return self.packed if self.letters == letter_count(page, None) else b""
+
+
+def pack(letters: list[int], boxes: "array[float]") -> bytes:
+    """Return for each word its letters, left, width, bottom and height, one column after the other.
+
+    In tenths of a point; of lefts and bottoms it is how far they are from those of the word before.
+    """
+    sides = [(boxes[side::8], boxes[side + 4 :: 8]) for side in range(4)]
+    try:
+        left, bottom = (in_tenths(map(min, *sides[side])) for side in (LEFT, BOTTOM))
+        right, top = (in_tenths(map(max, *sides[side])) for side in (RIGHT, TOP))
+        columns = (letters, steps(left), map(sub, right, left), steps(bottom), map(sub, top, bottom))
+        numbers = array("h", itertools.chain.from_iterable(columns))
+    except (ValueError, OverflowError):  # no numbers, or where no page is
+        return b""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return zlib.compress(numbers.tobytes(), 1)
+
+
+def in_tenths(points: Iterable[float]) -> list[int]:
+    """Return points in tenths."""
+    return [round(each * 10) for each in points]
+
+
+def steps(numbers: list[int]) -> Iterator[int]:
+    """Return how far each number is from the one before."""
+    return map(sub, numbers, [0, *numbers[:-1]])
+
+
+def letter_count(word: str, clean: Any) -> int:
+    """Return how many letters and digits a word has, when it is cleaned."""
+    if word.isascii() and word.isalnum():
+        return len(word)
+    if clean is not None and not word.isascii():
+        word = clean(word.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+    return sum(map(str.isalnum, word))
 
 
 def save_unlocked(pdfium: Any, document: Any) -> bytes:

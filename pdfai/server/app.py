@@ -16,6 +16,7 @@ from pdfai.server.services import Services
 from pdfai.server.settings import ServerSettings
 
 if TYPE_CHECKING:
+    from pdfai.server.models.embedding import Embedder
     from pdfai.server.models.upstream import Upstream
 
 
@@ -26,7 +27,8 @@ def create_app(settings: ServerSettings, *, model: Model | None = None) -> FastA
     that a bad one raises `ConfigurationError` before anything is served.
     """
     upstream = _upstream(settings) if model is None else None
-    services = Services(settings, model or _model(upstream), upstream)
+    embedder = _embedder(upstream, settings.embedding_model)
+    services = Services(settings, model or _model(upstream), upstream, embedder)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -51,6 +53,14 @@ def _upstream(settings: ServerSettings) -> "Upstream | None":
     from pdfai.server.models.upstream import Upstream  # noqa: PLC0415  # offline needs no client
 
     return Upstream(settings.upstream_url, settings.upstream_api_key, model_map=settings.model_map)
+
+
+def _embedder(upstream: "Upstream | None", model: str | None) -> "Embedder | None":
+    if upstream is None or model is None:
+        return None
+    from pdfai.server.models.embedding import Embedder  # noqa: PLC0415  # offline needs no client
+
+    return Embedder(upstream, model)
 
 
 def _model(upstream: "Upstream | None") -> Model:

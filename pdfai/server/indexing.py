@@ -1,7 +1,9 @@
 """From a stored file to an index that can be searched."""
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import to_thread
 from sqlalchemy import Connection, Row, select
@@ -12,37 +14,62 @@ from pdfai.errors import ConfigurationError, DocumentError, NotAPdfError
 from pdfai.server.problems import DISK_IS_FULL, is_disk_full
 from pdfai.server.retrieval.chunking import Chunk, chunk_pages
 from pdfai.server.retrieval.index import add_index, find_index
+from pdfai.server.retrieval.vectors import Embedded
 from pdfai.server.store import kinds, tables
 from pdfai.server.store.blobs import Blobs
 from pdfai.server.store.database import Database
 from pdfai.server.store.leases import Leased
 
+if TYPE_CHECKING:
+    from pdfai.server.models.embedding import Embedder
+
 _log = logging.getLogger("pdfai.server")
 
 INDEXING = Leased(table=tables.vector_store_files, open=("in_progress",))
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """What a document says, and where."""
+
+    chunks: list[Chunk]
+    places: dict[int, bytes]
+
 
 class Indexer:
-    """Reads, chunks and indexes the files put into vector stores."""
+    """Reads, chunks and indexes the files put into vector stores; an `embedder` says what the chunks mean."""
 
-    def __init__(self, database: Database, blobs: Blobs) -> None:
+    def __init__(self, database: Database, blobs: Blobs, embedder: "Embedder | None" = None) -> None:
         self._database = database
         self._blobs = blobs
+        self._embedder = embedder
 
     async def index(self, id: str) -> None:
         """Index the file behind one row; what goes wrong is written to the row."""
         stop = Stop()
         try:
-            # A stopping server does not wait for the reader, and does not leave it behind.
-            await to_thread.run_sync(self._index, id, stop, abandon_on_cancel=True)
+            read = await self._noting_failure(id, self._read, id, stop)
+            if read is not None:
+                embedded = await self._embedded(read.chunks)
+                await self._noting_failure(id, self._complete, id, read, embedded)
         finally:
             stop.set()
 
-    def _index(self, id: str, stop: Stop) -> None:
+    async def _embedded(self, chunks: list[Chunk]) -> Embedded | None:
+        """What the chunks mean; None where nobody says: then they are found by their words."""
+        return (
+            None if self._embedder is None else await self._embedder.of_chunks([each.text for each in chunks])
+        )
+
+    async def _noting_failure(self, id: str, work: Callable[..., T], *arguments: object) -> T | None:
+        # A stopping server does not wait for the reader, and does not leave it behind.
+        return await to_thread.run_sync(self._tried, id, work, arguments, abandon_on_cancel=True)
+
+    def _tried(self, id: str, work: Callable[..., T], arguments: tuple[object, ...]) -> T | None:
         try:
-            found = self._find(id)
-            if found is not None:
-                self._complete(id, self._chunks(*found, stop))
+            return work(*arguments)
         except ReadingStoppedError:
             pass  # another server takes the work up
         except FileNotFoundError:
@@ -59,20 +86,20 @@ class Indexer:
             _log.exception("indexing %s failed", id)
             message = "The server failed while indexing this file."
             self._fail(id, "server_error", DISK_IS_FULL if is_disk_full(error) else message)
+        return None
 
-    def _find(self, id: str) -> tuple[Row[Any], Row[Any]] | None:
+    def _read(self, id: str, stop: Stop) -> _Read | None:
         with self._database.read() as connection:
             placed = _placed(connection, id)
             if placed is None or placed.status != "in_progress":
                 return None
-            return placed, kinds.files.row(connection, placed.file_id)
-
-    def _chunks(self, placed: Row[Any], content: Row[Any], stop: Stop) -> list[Chunk]:
+            content = kinds.files.row(connection, placed.file_id)
         data = self._blobs.path(content.sha256).read_bytes()
-        pages = read_pdf(data, name=content.filename, stop=stop)
-        return chunk_pages(pages, max_tokens=placed.max_tokens, overlap_tokens=placed.overlap_tokens)
+        pages = read_pdf(data, name=content.filename, with_places=True, stop=stop)
+        chunks = chunk_pages(pages, max_tokens=placed.max_tokens, overlap_tokens=placed.overlap_tokens)
+        return _Read(chunks=chunks, places={page.number: page.places for page in pages})
 
-    def _complete(self, id: str, chunks: list[Chunk]) -> None:
+    def _complete(self, id: str, read: _Read, embedded: Embedded | None) -> None:
         with self._database.write() as connection:
             placed = _placed(connection, id)
             if placed is None or placed.status != "in_progress":
@@ -85,7 +112,7 @@ class Indexer:
                 "overlap_tokens": placed.overlap_tokens,
             }
             if find_index(connection, **key) is None:
-                add_index(connection, **key, chunks=chunks)
+                add_index(connection, **key, chunks=read.chunks, places=read.places, embedded=embedded)
             done = {"status": "completed", "usage_bytes": content.bytes}
             kinds.vector_store_files.change(connection, placed, {}, **done)
 

@@ -21,13 +21,20 @@ from pdfai.server.store.runs import ANSWERING
 from pdfai.server.store.uploads import drop_overdue
 
 if TYPE_CHECKING:
+    from pdfai.server.models.embedding import Embedder
     from pdfai.server.models.upstream import Upstream
 
 
 class Services:
     """The state of one app; nothing of it is global."""
 
-    def __init__(self, settings: ServerSettings, model: Model, upstream: "Upstream | None") -> None:
+    def __init__(
+        self,
+        settings: ServerSettings,
+        model: Model,
+        upstream: "Upstream | None",
+        embedder: "Embedder | None" = None,
+    ) -> None:
         folder = settings.prepared_data_dir()
         self.blobs = Blobs(folder / "files")
         self.database = Database(folder / "pdfai.sqlite")
@@ -37,16 +44,17 @@ class Services:
             discard_unnamed(self.database, self.blobs)
         self.model = model
         self.upstream = upstream
+        self.embedder = embedder
         self.answered_by = settings.upstream_url or ""
         self.requests = IdempotentRequests(self.database)
-        engine = RunEngine(self.database, self.blobs, model, answered_by=self.answered_by)
+        engine = RunEngine(self.database, self.blobs, model, answered_by=self.answered_by, embedder=embedder)
         self.feeds = engine.feeds
         self.background = Background(
             self.database,
             [
                 Worker(work=ANSWERING, execute=engine.execute, at_once=8),
                 # Reading a PDF keeps a core busy.
-                Worker(work=INDEXING, execute=Indexer(self.database, self.blobs).index, at_once=2),
+                Worker(work=INDEXING, execute=Indexer(self.database, self.blobs, embedder).index, at_once=2),
             ],
             chores=[self.requests.tend, drop_old_events],
         )

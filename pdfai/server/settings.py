@@ -21,10 +21,16 @@ class ServerSettings:
     model_map: Mapping[str, str] = field(default_factory=dict)
     """Which model of the upstream serves in the place of one that callers name; `*` stands for all others."""
 
+    embedding_model: str | None = None
+    """The upstream's model that says what documents and questions mean, for which it is sent all of them;
+    None searches by words alone."""
+
     def __post_init__(self) -> None:
         """Refuse a key that everybody knows, or that nobody can show, and names nobody uses."""
         if self.model_map and self.upstream_url is None:
             raise ConfigurationError("A model map names models of an upstream: name its URL too")
+        if self.embedding_model is not None and self.upstream_url is None:
+            raise ConfigurationError("An embedding model is an upstream's: name its URL too")
         if any(not key or key != key.strip() for key in self.api_keys):
             raise ConfigurationError("An API key for callers is empty or begins or ends with a blank")
 

@@ -52,7 +52,8 @@ async def test_answers(client: AsyncOpenAIClient) -> None:
         answer = await copilot.get_response(REVENUE)
     quote = "The net revenue was 48 million euros in 2025."
     assert answer.text == f"{quote} [1]"
-    assert answer.citations == (Citation(document="report.pdf", page=1, quote=quote),)
+    rectangles = ((50.0, 787.5, 279.1, 800.6),)
+    assert answer.citations == (Citation(document="report.pdf", page=1, quote=quote, rectangles=rectangles),)
     assert answer.model == "extractive"
 
 

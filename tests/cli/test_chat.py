@@ -15,7 +15,7 @@ from pdfai.documents import process
 
 ENCRYPTED = Path(__file__).parent.parent / "documents" / "data" / "encrypted-aes-256.pdf"
 REVENUE = "What was the net revenue?"
-ONE_INDEXED_FILE = {"files", "indexes", "chunks", "chunk_terms"}
+ONE_INDEXED_FILE = {"files", "indexes", "chunks", "chunk_terms", "page_places"}
 
 Command = Callable[..., Any]
 
@@ -39,7 +39,14 @@ def test_json(pdfai: Command, report: Path) -> None:
     assert outcome.out.count("\n") == 1
     assert json.loads(outcome.out) == {
         "text": f"{quote} [1]",
-        "citations": [{"document": "report.pdf", "page": 1, "quote": quote}],
+        "citations": [
+            {
+                "document": "report.pdf",
+                "page": 1,
+                "quote": quote,
+                "rectangles": [[50.0, 787.5, 279.1, 800.6]],
+            }
+        ],
         "model": "extractive",
     }
 

@@ -83,7 +83,7 @@ def test_answers_are_what_the_contract_says(offline: Api) -> None:
 
 
 def test_our_extensions_survive_the_contract(offline: Api) -> None:
-    """A file's hash, a result's page, and a citation's page and quote reach the caller."""
+    """A file's hash, a result's page, and a citation's page, quote and rectangles reach the caller."""
     file_id = offline.upload()
     thread_id = offline.thread("What was the net revenue in 2024?")
     run = offline.run(thread_id, offline.assistant(offline.store(file_id)))
@@ -95,4 +95,5 @@ def test_our_extensions_survive_the_contract(offline: Api) -> None:
         "file_id": file_id,
         "page": 2,
         "quote": "The net revenue was 12 million euros in 2024.",
+        "rectangles": [[50.0, 787.5, 279.1, 800.6]],
     }

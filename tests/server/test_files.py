@@ -85,7 +85,7 @@ def test_the_last_file_takes_everything_with_it(api: Api, data_dir: Path) -> Non
     store_id = api.store(file_id)
     api.delete(f"/files/{file_id}")
     assert kept(data_dir) == []
-    for table in ("files", "vector_store_files", "indexes", "chunks", "chunk_terms"):
+    for table in ("files", "vector_store_files", "indexes", "chunks", "chunk_terms", "page_places"):
         assert rows(data_dir, table) == 0
     store = api.get(f"/vector_stores/{store_id}")
     assert (store["file_counts"]["total"], store["usage_bytes"]) == (0, 0)

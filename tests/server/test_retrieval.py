@@ -206,3 +206,65 @@ def test_creating_twice_changes_nothing(connection: Connection) -> None:
     store(connection, "report", REPORT)
     create_index_tables(connection)
     assert pages(connection, "employees", "report") == [3]
+
+
+@pytest.mark.parametrize("text", ["(Revenue)", "revenue, risks", "revenue.\nRisks", "“revenue”"])
+def test_marks_beside_a_word_do_not_hide_it(connection: Connection, text: str) -> None:
+    """What counts is the word, which stands there as often as in plain text."""
+    plain = Chunk(page=2, text="Revenue of the year")
+    store(connection, "report", [Chunk(page=1, text=text), plain, *REPORT[2:5]])
+    assert pages(connection, "revenue", "report") == [1, 2]
+
+
+def test_files_scattered_among_others_are_searched(connection: Connection) -> None:
+    """However many there are between, and none of those is found."""
+    for number in range(40):
+        store(connection, f"{number}", [Chunk(page=number + 1, text=f"Revenue of branch {number}.")])
+    mine = [str(number) for number in range(0, 40, 2)]
+    assert set(pages(connection, "revenue", *mine)) == set(range(1, 41, 2))
+    assert pages(connection, "branch 38", *mine)[0] == 39
+    assert 38 not in pages(connection, "branch 37", *mine)
+
+
+class TestOfThousands:
+    """Where there are too many chunks to look at each that holds a frequent word."""
+
+    @pytest.fixture
+    def connection(self) -> Iterator[Connection]:
+        """Six thousand chunks, all of which speak of revenue, and few of something else."""
+        said = {1000: "Herons nest here.", 2000: "Net revenue, revenue and revenue again."}
+        texts = [f"Revenue of branch {page}. {said.get(page, '')}" for page in range(1, 6001)]
+        with create_engine("sqlite://").begin() as connection:
+            create_index_tables(connection)
+            store(connection, "report", [Chunk(page=page, text=text) for page, text in enumerate(texts, 1)])
+            yield connection
+
+    @pytest.mark.parametrize(
+        ("query", "page"),
+        [
+            ("Where do herons nest?", 1000),
+            ("revenue of the branch where herons nest", 1000),
+            ("branch 4711", 4711),
+            ("net revenue", 2000),
+        ],
+    )
+    def test_a_rare_word_is_found(self, connection: Connection, query: str, page: int) -> None:
+        """Whatever frequent ones stand beside it."""
+        assert pages(connection, query, "report")[0] == page
+
+    def test_of_a_frequent_word_the_best_are_found(self, connection: Connection) -> None:
+        """The chunk that says it most often comes first, and as many as wanted follow."""
+        found = pages(connection, "revenue", "report")
+        assert (found[0], len(found)) == (2000, 20)
+
+    def test_two_frequent_words_are_found_together(self, connection: Connection) -> None:
+        """No rare one is needed."""
+        assert len(pages(connection, "revenue branch", "report")) == 20
+
+    def test_other_documents_change_nothing(self, connection: Connection) -> None:
+        """Nor does it matter how many of them have the word."""
+        query = "net revenue of the branch where herons nest"
+        alone = search(connection, scope=files("report"), query=query)
+        herons = [Chunk(page=page, text="Herons, herons nest.") for page in range(1, 3000)]
+        store(connection, "other", herons)
+        assert search(connection, scope=files("report"), query=query) == alone

@@ -61,6 +61,14 @@ def test_results_can_be_limited(api: Api, store_id: str) -> None:
     assert found(api, store_id, query=["net revenue", "Rex"], ranking_options=exact) == ["2024.pdf"]
 
 
+def test_a_query_may_be_reworded(api: Api, store_id: str) -> None:
+    """The answer says for what was searched; what is found stays the same."""
+    query = {"query": "What was the net revenue?", "rewrite_query": True}
+    answer = api.post(f"/vector_stores/{store_id}/search", query)
+    assert answer["search_query"] == ["net revenue"]
+    assert [each["filename"] for each in answer["data"]] == found(api, store_id, query=query["query"])
+
+
 def test_changed_attributes_count_at_once(api: Api, store_id: str) -> None:
     """They replace the old ones whole."""
     file_id = api.get(f"/vector_stores/{store_id}/files", order="asc")["data"][0]["id"]

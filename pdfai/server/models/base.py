@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from pdfai.documents.places import Rectangle
 from pdfai.server.retrieval.conversation import Turn
 from pdfai.server.retrieval.passages import Passage
 
@@ -71,6 +72,11 @@ class Citation:
     passage: Passage
     quote: str
     """The words of the passage that support the claim."""
+
+    @property
+    def rectangles(self) -> list[Rectangle]:
+        """Where the quote stands on the passage's page, line by line; none when nobody knows."""
+        return self.passage.rectangles_of(self.quote)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

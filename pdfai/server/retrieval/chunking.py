@@ -1,6 +1,7 @@
 """Cuts pages into the overlapping pieces that are searched."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pdfai.documents.reading import Page
 
 
+_OFTEN = 3  # times in a chunk
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chunk:
     """A piece of one page."""
@@ -19,11 +23,18 @@ class Chunk:
     page: int
     """Page number, counted from 1."""
     text: str
+    first_letter: int = 0
+    """How many letters and digits stand before it on the page."""
     terms: str = field(init=False, repr=False)
     """What the text is found by. Made with the chunk, while no transaction keeps other writers waiting."""
+    often: str = field(init=False, repr=False)
+    """Of these, what it says often, each once."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "terms", index_terms(self.text))
+        terms = index_terms(self.text)
+        often = (word for word, count in Counter(terms.split()).items() if count >= _OFTEN)
+        object.__setattr__(self, "terms", terms)
+        object.__setattr__(self, "often", " ".join(often))
 
 
 class _Piece(NamedTuple):
@@ -49,24 +60,27 @@ def chunk_pages(pages: Iterable["Page"], *, max_tokens: int = 800, overlap_token
     """
     if max_tokens < 1 or not 0 <= overlap_tokens <= max_tokens // 2:
         raise ValueError("overlap_tokens must lie between 0 and half of max_tokens")
-    return [
-        Chunk(page=page.number, text=text)
-        for page in pages
-        for text in _windows(page.text, max_tokens, overlap_tokens)
-    ]
+    return [chunk for page in pages for chunk in _chunks(page, max_tokens, overlap_tokens)]
 
 
-def _windows(text: str, max_tokens: int, overlap_tokens: int) -> Iterator[str]:
+def _chunks(page: "Page", max_tokens: int, overlap_tokens: int) -> Iterator[Chunk]:
+    letters = counted = 0
+    for start, end in _windows(page.text, max_tokens, overlap_tokens):
+        letters += sum(map(str.isalnum, page.text[counted:start]))
+        counted = start
+        if text := page.text[start:end].strip():
+            yield Chunk(page=page.number, text=text, first_letter=letters)
+
+
+def _windows(text: str, max_tokens: int, overlap_tokens: int) -> Iterator[tuple[int, int]]:
     if estimate_tokens(text) <= max_tokens:
-        if whole := text.strip():
-            yield whole
+        yield 0, len(text)
         return
     pieces = list(_pieces(text, 0, len(text), max(1, max_tokens // _PIECES_PER_CHUNK), 0))
     first = 0
     while first < len(pieces):
         last = _fill(pieces, first, max_tokens)
-        if window := text[pieces[first].start : pieces[last - 1].end].strip():
-            yield window
+        yield pieces[first].start, pieces[last - 1].end
         if last == len(pieces):
             return
         first = _step_back(pieces, first, last, overlap_tokens)

@@ -5,7 +5,7 @@ change who is found here, and what is answered.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pdfai.server.retrieval.terms import Term
@@ -23,28 +23,47 @@ class Phrase(NamedTuple):
     is_beginning: bool = False
     """Whether the last word may go on."""
 
+    @property
+    def written(self) -> str:
+        """How it stands in a text with a space before each word and behind it."""
+        return f" {' '.join(self.words)}{'' if self.is_beginning else ' '}"
+
+
+class Weighed(NamedTuple):
+    """A phrase, and how much it tells."""
+
+    phrase: Phrase
+    rarity: float
+    held_by: Collection[int] | None = None
+    """The ids of all texts that hold it, where these are known."""
+
 
 def phrases_of(terms: Sequence[Term]) -> list[Phrase]:
     """What to look for, for each term of a question."""
-    return [phrase for term in terms for phrase in _phrases(term)]
+    return list(dict.fromkeys(phrase for term in terms for phrase in _phrases(term)))
 
 
-def bm25(phrases: Sequence[Phrase], texts: Mapping[int, str], *, searched: int) -> dict[int, float]:
+def rarity(holding: int, *, searched: int) -> float:
+    """How much a phrase tells that so many of the texts searched hold."""
+    return max(_LEAST, math.log((searched - holding + 0.5) / (holding + 0.5)))
+
+
+def bm25(phrases: Sequence[Weighed], texts: Mapping[int, str], *, average_length: float) -> dict[int, float]:
     """How much each text says of the phrases, by its id.
 
-    `texts` are all texts that hold any of the phrases, folded; `searched` is how many were looked through.
+    Texts are folded; `average_length` is that of all that were searched, in letters.
     """
     padded = {id: f" {text} " for id, text in texts.items()}
-    lengths = {id: text.count(" ") for id, text in padded.items()}
-    average = sum(lengths.values()) / max(1, len(lengths))
+    lengths = {
+        id: _SATURATION * (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * len(text) / max(1.0, average_length))
+        for id, text in padded.items()
+    }
     scores = dict.fromkeys(texts, 0.0)
-    for phrase in phrases:
-        wanted = f" {' '.join(phrase.words)}{'' if phrase.is_beginning else ' '}"
-        counts = {id: count for id, text in padded.items() if (count := text.count(wanted))}
-        rarity = max(_LEAST, math.log((searched - len(counts) + 0.5) / (len(counts) + 0.5)))
-        for id, count in counts.items():
-            length = 1 - _LENGTH_COUNTS + _LENGTH_COUNTS * lengths[id] / average
-            scores[id] += rarity * count * (_SATURATION + 1) / (count + _SATURATION * length)
+    for phrase, rarity, held_by in phrases:
+        written = phrase.written
+        for id in padded if held_by is None else padded.keys() & held_by:
+            if count := padded[id].count(written):
+                scores[id] += rarity * count * (_SATURATION + 1) / (count + lengths[id])
     return scores
 
 

@@ -26,6 +26,7 @@ class Term:
 _MOST_TERMS = 64
 _LONGEST_RUN = 64
 """Letters; what is longer is no word of any language."""
+_WORDS = re.compile(r"[^\W_]+")
 _LEADERS = re.compile(r"\.[ \t]?\.[ \t]?\.[ \t]?\.|…[ \t]?…")
 _WRAPPED = re.compile(f"(?<=[{HAN}{KANA}])[ \\t]*\n[ \\t]*(?=[{HAN}{KANA}])")
 """A line break inside a word; Korean, which has spaces, does not tell."""
@@ -36,8 +37,8 @@ _FUNCTION_WORDS = re.compile("|".join(FUNCTION_WORDS.split()))
 
 
 def index_terms(text: str) -> str:
-    """The words a text is found by, with spaces between; lines of a table of contents are left out."""
-    return spaced(fold(_WRAPPED.sub("", without_leaders(text))))
+    """The words a text is found by, with one space between; lines of a table of contents are left out."""
+    return " ".join(_WORDS.findall(spaced(fold(_WRAPPED.sub("", without_leaders(text))))))
 
 
 def without_leaders(text: str) -> str:
@@ -50,6 +51,11 @@ def without_leaders(text: str) -> str:
 def query_terms(text: str) -> list[Term]:
     """What to search for, each once: what the text is about or, when it is all stop words, all of it."""
     return content_terms(text) or _distinct(Term(word.kind, word.text, word.text) for word in words(text))
+
+
+def reworded(text: str) -> str:
+    """A question as it is searched for: the words of its subject; the text itself when it has none."""
+    return " ".join(term.text for term in content_terms(text)) or text
 
 
 def content_terms(text: str) -> list[Term]:

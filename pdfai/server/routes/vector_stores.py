@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from anyio import from_thread
 from fastapi import APIRouter
 from pdfai_wire import schema
 
@@ -10,6 +11,7 @@ from pdfai.server.indexing import INDEXING
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.index import search
 from pdfai.server.retrieval.passages import Passage
+from pdfai.server.retrieval.terms import reworded
 from pdfai.server.routes.polling import Polled
 from pdfai.server.routes.requests import NotNull, Paging, sent
 from pdfai.server.services import ServicesOf
@@ -75,21 +77,27 @@ def search_vector_store(
     """The passages a query is about, best first; several queries are searched for as one."""
     request = sent(body)
     queries = [request["query"]] if isinstance(request["query"], str) else request["query"]
+    options = request.get("ranking_options", {})
     with services.database.write() as connection:
         store = show_vector_store(connection, kinds.vector_stores.row(connection, vector_store_id))
         if store["status"] == "expired":
             raise Problem(f"Vector store {vector_store_id} has expired: create another from its files.")
         touch(connection, [vector_store_id])
+    query = " ".join(queries)
+    meaning = None
+    if services.embedder is not None:
+        meaning = from_thread.run(services.embedder.of_question, query, options.get("hybrid_search"))
     with services.database.read() as connection:
         attributes = attributes_in(connection, [vector_store_id])
         scope = searchable([vector_store_id])
         if "filters" in request:
             kept = [id for id, each in attributes.items() if matches(request["filters"], each)]
             scope = scope.where(tables.files.c.id.in_(kept))
-        found = search(connection, scope=scope, query=" ".join(queries), limit=body.max_num_results)
-    threshold = request.get("ranking_options", {}).get("score_threshold", 0)
+        found = search(connection, scope=scope, query=query, limit=body.max_num_results, meaning=meaning)
+    threshold = options.get("score_threshold", 0)
     data = [_result(each, attributes.get(each.file_id, {})) for each in found if each.score >= threshold]
-    page = {"object": "vector_store.search_results.page", "search_query": queries, "data": data}
+    told = [reworded(each) for each in queries] if body.rewrite_query else queries
+    page = {"object": "vector_store.search_results.page", "search_query": told, "data": data}
     return {**page, "has_more": False, "next_page": None}
 
 

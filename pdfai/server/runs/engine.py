@@ -144,7 +144,9 @@ class RunEngine:
         if task.file_search is None:
             return None
         query = search_text(task.turns)
-        meaning = self._embedder and await self._embedder.of_question(query, task.hybrid_weights)
+        meaning = None
+        if self._embedder is not None:
+            meaning = await self._embedder.of_question(query, task.hybrid_weights)
         passages = await to_thread.run_sync(self._found, task, query, meaning)
         if not task.rounds:
             # Later rounds go on from what the first one found.

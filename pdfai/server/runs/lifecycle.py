@@ -151,5 +151,6 @@ def annotation(citation: Citation, marker: str) -> JsonObject:
             "file_id": citation.passage.file_id,
             "page": citation.passage.page,
             "quote": citation.quote,
+            "rectangles": [list(each) for each in citation.rectangles],
         },
     }

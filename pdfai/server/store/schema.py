@@ -17,7 +17,7 @@ from sqlalchemy import (
 from pdfai.server.retrieval.index import create_index_tables
 from pdfai.server.store.tables import metadata
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest of `migrations/versions`: the version that the tables of this code have."""
 
 # Alembic's own table, and its own words for it. Read here, so that an up-to-date database is opened without

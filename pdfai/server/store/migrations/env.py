@@ -9,8 +9,8 @@ from pdfai.server.store.tables import metadata
 
 
 def is_ours(name: str | None, type_: str, _parents: Any) -> bool:
-    """Whether a table is described by the metadata: the full-text table, with its own tables, is not."""
-    return type_ != "table" or not (name or "").startswith("chunk_terms")
+    """Whether a table is described by the metadata: full-text tables, with their own tables, are not."""
+    return type_ != "table" or not (name or "").startswith(("chunk_terms", "chunk_often"))
 
 
 context.configure(
