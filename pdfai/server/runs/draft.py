@@ -69,11 +69,13 @@ class Draft:
     def _more_text(self, connection: Connection, run: Row[Any], piece: TextPiece) -> Iterator[Event]:
         if not self._message_id:
             yield from self._begin_message(connection, run)
-        is_first = not self._text
-        yield text_event(self._message_id, piece, is_first=is_first, annotations=len(self._annotations))
-        self._text += piece.text
+        told: list[JsonObject] | None = None if self._text else []
         if piece.citation is not None:
-            self._annotations.append(lifecycle.annotation(piece.citation, piece.text))
+            annotation = lifecycle.annotation(piece.citation, piece.text)
+            told = [{"index": len(self._annotations), **annotation}]
+            self._annotations.append(annotation)
+        self._text += piece.text
+        yield text_event(self._message_id, piece.text, told)
 
     def _more_of_a_call(self, connection: Connection, run: Row[Any], piece: CallPiece) -> Iterator[Event]:
         if not self._calls_step_id:

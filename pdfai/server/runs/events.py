@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfai.server.models.base import CallPiece, FinishReason, FunctionCall, Reply, TextPiece
-from pdfai.server.runs import lifecycle
 from pdfai.server.store.records import JsonObject
 from pdfai.server.store.run_events import Event
 
@@ -64,14 +63,9 @@ def message_begun(message: JsonObject) -> Iterator[Event]:
     yield "thread.message.in_progress", growing
 
 
-def text_event(message_id: str, piece: TextPiece, *, is_first: bool, annotations: int) -> Event:
-    """More of a message's text; behind so many `annotations`, a citation's marker with what it stands for."""
-    text: JsonObject = {"value": piece.text}
-    if piece.citation is not None:
-        annotation = lifecycle.annotation(piece.citation, piece.text)
-        text["annotations"] = [{"index": annotations, **annotation}]
-    elif is_first:
-        text["annotations"] = []
+def text_event(message_id: str, value: str, annotations: Sequence[JsonObject] | None) -> Event:
+    """More of a message's text, with what a marker in it stands for; first words say they are none."""
+    text = {"value": value} if annotations is None else {"value": value, "annotations": annotations}
     content = [{"index": 0, "type": "text", "text": text}]
     delta = {"id": message_id, "object": "thread.message.delta", "delta": {"content": content}}
     return "thread.message.delta", delta
