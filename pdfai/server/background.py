@@ -1,6 +1,7 @@
 """Work that goes on after its request was answered: runs and indexing."""
 
 import logging
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from sqlalchemy import Connection
 
 from pdfai.server.store.attempts import attempt
 from pdfai.server.store.database import Database
-from pdfai.server.store.leases import LEASE_SECONDS, Leased, release, renew, take_abandoned
+from pdfai.server.store.leases import LEASE_SECONDS, Leased, next_end, release, renew, take_abandoned
+from pdfai.server.store.records import now
 
 _log = logging.getLogger("pdfai.server")
 
@@ -94,27 +96,30 @@ class Background:
 
     async def _keep_leases(self) -> None:
         while True:
+            pause: float = LEASE_SECONDS / 3
             try:
-                for worker, id in await to_thread.run_sync(self._renew_and_take):
+                taken, ends_next = await to_thread.run_sync(self._renew_and_take)
+                for worker, id in taken:
                     _log.info("taking up %s, left behind by another process", id)
                     self._start(worker, id)
+                # Somebody else's work is taken up as soon as his lease has ended, and not at the look after it.
+                pause = min(pause, max(1, ends_next - now() + 1))
             except Exception:
                 # The disk is full, say: the next round may succeed, and meanwhile there is work to do.
                 _log.exception("leases could not be renewed")
-            await anyio.sleep(LEASE_SECONDS / 3)
+            await anyio.sleep(pause)
 
-    def _renew_and_take(self) -> list[tuple[Worker, str]]:
+    def _renew_and_take(self) -> tuple[list[tuple[Worker, str]], float]:
         # Renewing first, in the same transaction, keeps a server that slept from taking its own work twice.
         with self._database.write() as connection:
             for worker in self._workers.values():
                 renew(connection, worker.work, tuple(worker.active))
             for chore in self._chores:
                 chore(connection)
-            return [
-                (worker, id)
-                for worker in self._workers.values()
-                for id in take_abandoned(connection, worker.work)
-            ]
+            workers = self._workers.values()
+            taken = [(worker, id) for worker in workers for id in take_abandoned(connection, worker.work)]
+            ends = (next_end(connection, worker.work) for worker in workers)
+            return taken, min((end for end in ends if end is not None), default=math.inf)
 
     def _release(self) -> None:
         with self._database.write() as connection:

@@ -201,3 +201,21 @@ def test_servers_may_be_opened_at_the_same_moment(data_dir: Path) -> None:
     for process in processes:
         assert process.stdout is not None
         process.stdout.close()
+
+
+def test_work_is_taken_up_as_soon_as_its_lease_ends(
+    stuck: tuple[Api, "subprocess.Popen[bytes]"], open_api: OpenApi, data_dir: Path
+) -> None:
+    """Not at the look after it: nobody waits longer than a lease lasts."""
+    api, process = stuck
+    run = api.post("/threads/runs", {"assistant_id": api.assistant()})
+    path = f"/threads/{run['thread_id']}/runs/{run['id']}"
+    eventually(lambda: api.get(path)["status"] == "in_progress")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    connection = sqlite3.connect(data_dir / "pdfai.sqlite")
+    with connection:
+        connection.execute("UPDATE runs SET lease_expires_at = strftime('%s', 'now') + 1")
+    connection.close()
+    # Long before the next regular look, a third of a lease later.
+    assert open_api(ScriptedModel()).ended(run)["status"] == "failed"

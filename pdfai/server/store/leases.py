@@ -8,7 +8,7 @@ next one to look takes it up.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from pdfai.server.store.records import now
 
@@ -47,6 +47,13 @@ def take_abandoned(connection: Connection, work: Leased) -> list[str]:
     abandoned = (table.c.status.in_(work.open), table.c.lease_expires_at < now())
     taken = update(table).where(*abandoned).values(lease_expires_at=fresh_lease()).returning(table.c.id)
     return list(connection.execute(taken).scalars())
+
+
+def next_end(connection: Connection, work: Leased) -> int | None:
+    """When the next lease of open work ends, unless it is renewed; None without any."""
+    table = work.table
+    ends = select(func.min(table.c.lease_expires_at)).where(table.c.status.in_(work.open))
+    return connection.execute(ends).scalar_one()
 
 
 def _set(connection: Connection, work: Leased, ids: Collection[str], until: int) -> None:
