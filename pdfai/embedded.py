@@ -36,21 +36,14 @@ def default_data_dir() -> Path:
 
 
 def open_transport(
-    *,
-    data_dir: str | os.PathLike[str] | None = None,
-    upstream_url: str | None = None,
-    upstream_api_key: str | None = None,
-    model: Model | None = None,
+    *, data_dir: str | os.PathLike[str] | None = None, model: Model | None = None, **given: Any
 ) -> "EmbeddedTransport":
     """Start a server and return the transport that leads to it; raises `ConfigurationError`.
 
-    What answers is `model`, else the upstream, else the documents alone.
+    What answers is `model`, else the upstream that the other properties of `ServerSettings` name, else the
+    documents alone.
     """
-    settings = ServerSettings(
-        data_dir=default_data_dir() if data_dir is None else Path(data_dir),
-        upstream_url=upstream_url,
-        upstream_api_key=upstream_api_key,
-    )
+    settings = ServerSettings(data_dir=default_data_dir() if data_dir is None else Path(data_dir), **given)
     return EmbeddedTransport(create_app(settings, model=model))
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -96,17 +97,25 @@ class OpenAIClient(
         *,
         upstream_url: str | None = None,
         upstream_api_key: str | None = None,
+        model_map: Mapping[str, str] | None = None,
+        embedding_model: str | None = None,
     ) -> Self:
         """A client with a server of its own in this process, which stops when the client is closed.
 
         Threads and files are kept under `data_dir` (the user's data directory unless given). Without an
-        upstream (any Chat Completions endpoint) it answers from the documents alone, offline.
+        upstream (any Chat Completions endpoint) it answers from the documents alone, offline. `model_map`
+        says which of its models serves in the place of another, `*` standing for all others; with an
+        `embedding_model` files are searched by meanings, too.
         """
         with needing("server", "The embedded server"):
             # Imported here: the server is an extra, and what imports it must not be needed by the client.
             from pdfai.embedded import open_transport  # noqa: PLC0415
         transport = open_transport(
-            data_dir=data_dir, upstream_url=upstream_url, upstream_api_key=upstream_api_key
+            data_dir=data_dir,
+            upstream_url=upstream_url,
+            upstream_api_key=upstream_api_key,
+            model_map=model_map or {},
+            embedding_model=embedding_model,
         )
         settings = ClientSettings(base_domain="http://pdfai.embedded")
         client = cls(settings, transport=transport)

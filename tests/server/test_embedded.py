@@ -215,3 +215,11 @@ def test_both_colours_share_one_transport(data_dir: Path) -> None:
     assert isinstance(transport, EmbeddedTransport)
     with httpx.Client(transport=transport, base_url="http://pdfai.embedded/v1") as http:
         assert Api(http).get("/files")["data"] == []
+
+
+@pytest.mark.parametrize("client_class", [OpenAIClient, AsyncOpenAIClient])
+@pytest.mark.parametrize("names", [{"model_map": {"asked": "served"}}, {"embedding_model": "embed"}])
+def test_names_of_models_are_of_an_upstream(client_class: Any, names: dict[str, Any], data_dir: Path) -> None:
+    """Without one they name nothing."""
+    with pytest.raises(ConfigurationError, match="name its URL too"):
+        client_class.embedded(data_dir, **names)
