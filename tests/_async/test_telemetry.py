@@ -168,7 +168,7 @@ async def test_a_stream_that_breaks_off(client: AsyncOpenAIClient, script: Any, 
             pass
     (span,) = spans()
     assert span.status.status_code is trace.StatusCode.ERROR
-    assert told(span)["error.type"] == "ConnectionFailedError"
+    assert told(span)["error.type"] == "AnswerBrokenOffError"
     assert told(span)["http.response.status_code"] == 200
 
 

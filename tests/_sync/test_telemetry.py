@@ -167,7 +167,7 @@ def test_a_stream_that_breaks_off(client: OpenAIClient, script: Any, spans: Span
             pass
     (span,) = spans()
     assert span.status.status_code is trace.StatusCode.ERROR
-    assert told(span)["error.type"] == "ConnectionFailedError"
+    assert told(span)["error.type"] == "AnswerBrokenOffError"
     assert told(span)["http.response.status_code"] == 200
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pdfai.server.models.layout import units
+from pdfai.server.models.layout import running_heads, units
 from pdfai.server.models.sentences import split_sentences
+from pdfai.server.retrieval.passages import Passage
 
 PAGE = """4.2 Supply of components
 Pressure cells come from few manufacturers, so that a second
@@ -67,8 +68,69 @@ def test_units_know_what_introduces_them() -> None:
         ("매출이 늘었습니다. 이익도 늘었습니다.", ["매출이 늘었습니다.", "이익도 늘었습니다."]),
         ("He said “Go.” Then he went.", ["He said “Go.”", "Then he went."]),
         ("Run apt. see its manual.", ["Run apt. see its manual."]),
+        ("기본 모양이다. plain과 같다.", ["기본 모양이다.", "plain과 같다."]),
     ],
 )
 def test_splits_sentences(text: str, sentences: list[str]) -> None:
     """At marks that end them, in any script, and not at abbreviations, decimals, dates or commands."""
     assert split_sentences(text) == sentences
+
+
+def test_an_item_that_ends_with_a_colon_introduces_the_ones_below() -> None:
+    """Until the marks are its own again."""
+    text = """The following machines are known:
+• The space on the disk depends on the machine:
+– server: 40 GB,
+– workstation: 30 GB.
+• Laptops are workstations."""
+    leads = {unit.text: unit.lead for unit in units(text) if unit.kind == "item"}
+    assert leads["– server: 40 GB,"] == "• The space on the disk depends on the machine:"
+    assert leads["• Laptops are workstations."] == "The following machines are known:"
+
+
+def test_a_numbered_title_above_a_paragraph_is_a_heading() -> None:
+    """And no item that would swallow the paragraph."""
+    text = """9. Clocks
+The clocks of all machines are kept together by the main server, which asks another one outside.
+The main server is asked once an hour."""
+    read = [(unit.kind, unit.text) for unit in units(text)]
+    assert read[0] == ("heading", "9. Clocks")
+    assert ("sentence", "The main server is asked once an hour.") in read
+
+
+def test_a_line_with_the_end_of_a_sentence_is_no_heading() -> None:
+    """Nor is one in Korean whose only letters with a case are capital ones."""
+    text = """이 명령은 목차를 넣는다. 새 문서라면 두 번 LATEX을
+실행해야 올바른 목차가 만들어지며 이것은 언제나 그러하고 예외는 없다고 할 수 있다.
+다른 명령은 색인을 만든다."""
+    assert {unit.kind for unit in units(text)} == {"sentence"}
+
+
+def test_a_line_that_goes_on_a_sentence_is_no_row() -> None:
+    """Though numbers close it as they do in a table."""
+    text = """In this example, there are thirty thousand in the bank, the car cost twenty and the camera
+cost 10k and were both purchased on January 1, 2000.
+All of it was paid in cash."""
+    assert next(unit.text for unit in units(text)).endswith("on January 1, 2000.")
+
+
+def test_the_page_number_may_stand_in_the_middle_of_a_running_head() -> None:
+    """As in "Manual 12 7 / 98": neither the first nor the last number counts along."""
+    passages = [
+        Passage(
+            file_id="file-1",
+            file_name="manual.pdf",
+            page=page,
+            text=f"Manual 12 {page - 6} / 98\nThe {colour} pump is old.",
+            score=1.0,
+        )
+        for page, colour in enumerate(["red", "blue", "green", "grey"], start=20)
+    ]
+    heads = running_heads(passages)
+    assert [unit.text for unit in units(passages[0].text, page=20, heads=heads)] == ["The red pump is old."]
+
+
+def test_the_sentences_of_a_long_item_stand_alone_too() -> None:
+    """A paragraph with a bullet is too much to quote."""
+    item = "• " + " ".join(f"The valve number {at} is opened before the pump is started." for at in range(6))
+    assert "The valve number 3 is opened before the pump is started." in [unit.text for unit in units(item)]

@@ -18,7 +18,8 @@ def test_who_waits_is_told_when_to_look_again(
 
     def told(after: int) -> str | None:
         monkeypatch.setattr("pdfai.server.routes.polling.now", lambda: run["created_at"] + after)
-        return api.http.get(path).headers.get("openai-poll-after-ms")
+        headers: dict[str, str] = dict(api.http.get(path).headers)
+        return headers.get("openai-poll-after-ms")
 
     assert [told(age) for age in (-5, 0, 2, 100)] == ["50", "50", "350", "1000"]
     model.may_answer.set()
