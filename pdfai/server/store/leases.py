@@ -53,7 +53,8 @@ def next_end(connection: Connection, work: Leased) -> int | None:
     """When the next lease of open work ends, unless it is renewed; None without any."""
     table = work.table
     ends = select(func.min(table.c.lease_expires_at)).where(table.c.status.in_(work.open))
-    return connection.execute(ends).scalar_one()
+    end: int | None = connection.execute(ends).scalar_one()
+    return end
 
 
 def _set(connection: Connection, work: Leased, ids: Collection[str], until: int) -> None:
