@@ -110,19 +110,17 @@ def stateful_mock(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What things cost, not a test; `-- client --check`, `-- search` or `-- chat` for one part."""
+    """What things cost, not a test; `-- client --check` for one part, or search, server, answers, chat."""
     part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]
     wheel = _build(session).as_uri()
     if part in ("all", "client"):
         session.run("python", "benchmarks/client.py", *_contenders(session, wheel), *arguments)
-    if part in ("all", "search"):
-        session.install(f"pdfai[server] @ {wheel}")
-        session.run("python", "benchmarks/search.py", *arguments)
-    if part in ("all", "chat"):
-        session.install(f"pdfai[all] @ {wheel}")
-        # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
-        session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
-        session.run("python", "benchmarks/chat.py", *arguments)
+    session.install(f"pdfai[all] @ {wheel}")
+    # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
+    session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
+    for name in ("search.py", "server.py", "answers/run.py", "chat.py"):
+        if part in ("all", name.partition("/")[0].removesuffix(".py")):
+            session.run("python", f"benchmarks/{name}", *arguments)
 
 
 def _contenders(session: nox.Session, wheel: str) -> list[str]:

@@ -7,7 +7,6 @@ fails when half of the searches of the largest index take more than they may.
 """
 
 import argparse
-import math
 import sys
 import tempfile
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+from growth import exponent
 from language import Language
 from reporting import keep
 from sqlalchemy import Connection, literal, select
@@ -83,15 +83,6 @@ def measure(sizes: Sequence[int], questions: int) -> dict[int, dict[str, float]]
     return measured
 
 
-def growth(measured: dict[int, dict[str, float]]) -> float:
-    """The exponent of the search's time, from the smallest to the largest index: 1 would be proportional."""
-    least, most = min(measured), max(measured)
-    if least == most:
-        return 0.0
-    times = math.log(measured[most]["search_cpu_p50"] / measured[least]["search_cpu_p50"])
-    return times / math.log(most / least)
-
-
 def main() -> None:
     """Measure, print, write down, and with `--check` judge."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -104,13 +95,13 @@ def main() -> None:
     print(f"{'chunks':>10}" + "".join(f"{name.replace('_', ' '):>24}" for name in names) + "   (ms)")
     for size, found in measured.items():
         print(f"{size:>10,}" + "".join(f"{value:>24.1f}" for value in found.values()))
-    exponent = growth(measured)
-    print(f"growth of the search's CPU p50: chunks to the power of {exponent:.2f}")
+    growth = exponent({size: found["search_p50"] for size, found in measured.items()})
+    print(f"growth of the search's CPU p50: chunks to the power of {growth:.2f}")
     by_size = {
         str(size): {name: round(value, 2) for name, value in found.items()}
         for size, found in measured.items()
     }
-    keep("search", {"milliseconds_by_chunks": by_size, "growth_exponent": round(exponent, 2)})
+    keep("search", {"milliseconds_by_chunks": by_size, "growth_exponent": round(growth, 2)})
     slowest = measured[max(measured)]["search_cpu_p50"]
     if arguments.check and slowest > P50_AT_MOST:
         sys.exit(f"half of the searches take more than {slowest:.0f} ms, and may take {P50_AT_MOST:.0f}")
