@@ -1,5 +1,6 @@
 """Recognises what a question names in a text, whatever its form there."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,9 +9,12 @@ from pdfai.server.retrieval.terms import Term
 from pdfai.server.retrieval.words import numbers, pairs
 
 _WITHIN_A_COMPOUND = 0.7
+_NEAR_CREDIT = 0.5
+_NEAR = 0.8
+_SHORTEST_NEAR = 5
 _PAIRS_CREDIT = 0.8
 _FEWEST_PAIRS = 0.5
-_LONG_WORD = 6
+_LONG_WORD = 5
 _SHORT_WORD = 3
 
 
@@ -20,6 +24,9 @@ class Clue:
 
     term: Term
     importance: float
+    is_name: bool = False
+    is_new: bool = False
+    """Whether a follow-up brings it, and not what it goes on about."""
 
     def credit(self, text: "Folded") -> float:
         """How well the text names it, from 0 to 1."""
@@ -32,11 +39,14 @@ class Clue:
                 return self._word_credit(text.text)
 
     def _word_credit(self, text: str) -> float:
-        if self.term.stem not in text:
-            return 0.0
-        if self._word.search(text):
-            return 1.0
-        return _WITHIN_A_COMPOUND if len(self.term.stem) >= _LONG_WORD else 0.0
+        stem = self.term.stem
+        if stem in text:
+            if self._word.search(text):
+                return 1.0
+            if len(stem) >= _LONG_WORD:
+                return _WITHIN_A_COMPOUND
+        near = self._near
+        return _NEAR_CREDIT if near and near in text and self._near_word.search(text) else 0.0
 
     def _run_credit(self, unspaced: str) -> float:
         if self.term.stem in unspaced:
@@ -49,6 +59,16 @@ class Clue:
         """The stem with any of its endings; nothing but a plural's after a short word."""
         ending = "s?" if len(self.term.stem) <= _SHORT_WORD else r"[^\W_]{0,6}"
         return re.compile(rf"(?<![^\W_]){re.escape(self.term.stem)}{ending}(?![^\W_])")
+
+    @cached_property
+    def _near(self) -> str:
+        """What another form begins with that the stem does not cover: "schutz" of "schützt"."""
+        stem = self.term.stem
+        return stem[: max(_SHORTEST_NEAR, math.ceil(_NEAR * len(stem)))] if len(stem) > _SHORTEST_NEAR else ""
+
+    @cached_property
+    def _near_word(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_]){re.escape(self._near)}")
 
     @cached_property
     def _pairs(self) -> list[str]:

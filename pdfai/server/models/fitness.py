@@ -9,6 +9,9 @@ from pdfai.server.retrieval.words import fold, numbers
 
 _FITS, _DOES_NOT = 1.15, 0.75
 _ROW_FITS = 1.1
+_LACKS_IT = 0.6
+_SPELLS_OUT = 1.4
+_COUNTS_IT, _COUNTS_SOMETHING_ELSE = 1.2, 0.8
 _NUMBER_WORDS = {
     language: re.compile(pattern)
     for language, pattern in {
@@ -17,7 +20,8 @@ _NUMBER_WORDS = {
         "fr": r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|cent|mille|millions?)\b",
         "es": r"\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|cien|mil|millon(?:es)?)\b",
         "pt": r"\b(?:dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|cem|mil|milh(?:ao|oes))\b",
-        "ko": r"(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:개|명|가지|번|대|곳|시간|분|주)",
+        "ko": r"(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?"
+        r"(?:개|명|가지|번|대|곳|시간|분|주|종류|단계|줄|쪽|장|달|배)",
         "zh": r"[二两三四五六七八九十百千万]",
     }.items()
 }
@@ -42,6 +46,15 @@ _DATES = re.compile(
         |janeiro|fevereiro|maio|outubro|dezembro)\b""",
     re.VERBOSE,
 )
+_KINDS = {
+    "money": re.compile(
+        r"[$€£¥₩]|\b(?:usd|eur|euros?|dollars?|dolares|francs?|francos|pounds?|reais|cents?)\b|\d\ ?[원元円]"
+    ),
+    "clock": re.compile(
+        r"\b\d{1,2}\ ?[:h]\ ?\d\d\b|\b\d{1,2}\ (?:uhr|a\.?m|p\.?m|o['’]clock)\b|\d\ ?[시点點時]"
+    ),
+    "telephone": re.compile(r"\+?\d[\d /().-]{6,}\d"),
+}
 _NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)?\s+[A-ZÀ-Þ][^\W\d_]+")
 _LATIN = re.compile(r"[^\W\d_]", re.ASCII)
 _REASONS = re.compile(
@@ -56,7 +69,16 @@ _DEFINITIONS = re.compile(
     |[은는란]\s|이란|是|指""",
     re.VERBOSE,
 )
+_PROMPT = re.compile(r"\$ |[\w.-]+@\S*[#$] ")
+"""A shell's."""
+_MEANINGS = re.compile(
+    r"""\b(?:means|meaning|stands?\ for|abbreviat|bedeutet|heisst|steht\ fur|signifie|veut\ dire
+        |significa|quer\ dizer|quiere\ decir)|뜻|의미|이란|意思|意味""",
+    re.VERBOSE,
+)
 _SUBJECT_COMES_EARLY = 60
+_SHORTLY = 30
+_BEGINS_WITH_A_NUMBER = re.compile(r"\S*\s+\d")
 _READABLE_TOKENS = 70
 _MUCH_TOO_LONG = 150
 _FRAGMENT = 12
@@ -79,12 +101,25 @@ def kind_fits(unit: Unit, question: Question) -> float:
     elif "number" in question.wants:
         fits = _FITS * (_ROW_FITS if unit.kind == "row" else 1.0)
         factor *= fits if _names_a_new_number(folded, question) else _DOES_NOT
+        if question.counted:
+            factor *= _COUNTS_IT if _counts(folded, question) else _COUNTS_SOMETHING_ELSE
+    for kind in question.wants & _KINDS.keys():
+        factor *= _FITS if _KINDS[kind].search(folded) else _LACKS_IT
     if "person" in question.wants and _LATIN.search(unit.text):
         factor *= _FITS if _names_someone(unit.text, question) else _DOES_NOT
     if "reason" in question.wants and _REASONS.search(folded):
         factor *= _FITS
-    if "definition" in question.wants and _DEFINITIONS.search(folded[:_SUBJECT_COMES_EARLY]):
+    if "definition" in question.wants:
+        factor *= _defines(folded, question)
+    return factor
+
+
+def _defines(folded: str, question: Question) -> float:
+    factor = _FITS if _DEFINITIONS.search(folded[:_SUBJECT_COMES_EARLY]) else 1.0
+    if _MEANINGS.search(folded):
         factor *= _FITS
+    if any(abbreviated.search(folded) for abbreviated in question.spelled_out):
+        factor *= _SPELLS_OUT
     return factor
 
 
@@ -105,6 +140,15 @@ def _names_a_new_number(folded: str, question: Question) -> bool:
     return bool(number_words and number_words.search(folded))
 
 
+def _counts(folded: str, question: Question) -> bool:
+    """Whether a number stands shortly before what is to be counted, or right behind it as in a row."""
+    return any(
+        _names_a_new_number(folded[max(0, found.start() - _SHORTLY) : found.end()], question)
+        or _BEGINS_WITH_A_NUMBER.match(folded, found.end())
+        for found in re.finditer(re.escape(question.counted), folded)
+    )
+
+
 def _reads_well(unit: Unit) -> float:
     factor = _HARD_TO_READ if unit.kind == "heading" or _is_code_or_fragment(unit) else 1.0
     if unit.text.endswith(("?", "？")):
@@ -120,4 +164,4 @@ def _is_code_or_fragment(unit: Unit) -> bool:
     letters = sum(letter.isalpha() or letter.isspace() for letter in text)
     if letters < _FEWEST_LETTERS * len(text) or (len(text) < _FRAGMENT and text.isascii()):
         return True
-    return text.startswith("#") or " # " in text
+    return text.startswith("#") or " # " in text or bool(_PROMPT.match(text))

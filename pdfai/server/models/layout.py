@@ -1,9 +1,10 @@
 """Reads a page's text back into what it was: sentences, list items, rows of tables, headings."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pdfai.server.models.lines import Line, paragraphs
 from pdfai.server.models.sentences import split_sentences
@@ -50,6 +51,7 @@ _LONGEST_LIST = 420
 _LONGEST_PAGE_NUMBER = 4
 _PAGES_BEFORE_THE_FIRST = 30
 _HEAD_LINES = 2
+_NUMBERS = 3
 _REPEATED = 3
 
 
@@ -64,15 +66,33 @@ def running_heads(passages: Iterable[Passage]) -> frozenset[str]:
     return frozenset(reading for (_, reading), seen in pages.items() if len(seen) >= _REPEATED)
 
 
-def units(text: str, *, page: int = 0, heads: frozenset[str] = frozenset()) -> Iterator[Unit]:
+class Carried(NamedTuple):
+    """The list that a page ends in the middle of, and the next one may go on with."""
+
+    heading: str = ""
+    below: int = 0
+    introduction: str = ""
+    introducing: str = ""
+    level: str = ""
+
+
+def units(text: str, *, page: int = 0, heads: frozenset[str] = frozenset()) -> list[Unit]:
     """What a passage says, in reading order, without running heads, page numbers and tables of contents.
 
     `page` is the passage's, for the heads that count along.
     """
-    reader = _Reader()
-    for block in paragraphs(_body(_lines(without_leaders(text)), page, heads)):
-        yield from reader.read(block)
-    yield from reader.end()
+    return read_page(text, page=page, heads=heads)[0]
+
+
+def read_page(
+    text: str, *, page: int, heads: frozenset[str], carried: Carried | None = None
+) -> tuple[list[Unit], Carried]:
+    """The units of a page that goes on with what the one before it carried, and what it carries itself."""
+    reader = _Reader(carried or Carried())
+    blocks = paragraphs(_body(_lines(without_leaders(text)), page, heads))
+    read = [unit for block in blocks for unit in reader.read(block)]
+    on = reader.carried
+    return [*read, *reader.end()], on
 
 
 def _lines(text: str) -> list[str]:
@@ -86,13 +106,13 @@ def _edges(lines: list[str], count: int) -> set[int]:
 
 
 def _readings(line: str, page: int) -> set[str]:
-    """The line as it stands and, where its first or last number may be the page's, by how far that is off.
+    """The line as it stands and, where one of its numbers may be the page's, by how far that is off.
 
     Other numbers make a line one of its own: what differs from page to page says something.
     """
     numbers = list(_DIGITS.finditer(line))
     readings = {line}
-    for number in (*numbers[:1], *numbers[-1:]):
+    for number in (*numbers[:_NUMBERS], *numbers[-1:]):
         off = int(number[0][-_LONGEST_PAGE_NUMBER:]) - page
         if len(number[0]) <= _LONGEST_PAGE_NUMBER and abs(off) <= _PAGES_BEFORE_THE_FIRST:
             readings.add(f"{line[: number.start()]}page{off:+}{line[number.end() :]}")
@@ -120,13 +140,21 @@ def _is_page_number(line: str, page: int) -> bool:
 class _Reader:
     """Remembers, from block to block, what introduces the ones below."""
 
-    def __init__(self) -> None:
-        self._heading = self._introduction = self._caption = self._head = ""
+    def __init__(self, carried: Carried) -> None:
+        self._heading, self._below, self._introduction, self._introducing, self._level = carried
+        self._is_carried = bool(self._introduction)
+        self._caption = self._head = ""
         self._items: list[str] = []
         self._titles: list[str] = []
         self._held: Unit | None = None
-        self._before = "blank"
-        self._below = 0
+        self._before = "page"
+
+    @property
+    def carried(self) -> Carried:
+        """What the next page goes on with, if this is where the page ends."""
+        if self._before != "item" and not self._introduction:
+            return Carried()
+        return Carried(self._heading, self._below, self._introduction, self._introducing, self._level)
 
     def read(self, block: Line) -> Iterator[Unit]:
         """The units of the next block."""
@@ -134,6 +162,7 @@ class _Reader:
             yield self._held
         self._held = None
         if block.kind != "item":
+            self._heading = "" if self._before == "page" else self._heading
             yield from self.end_list()
         if block.kind != "heading":
             yield from self._end_titles()
@@ -143,12 +172,24 @@ class _Reader:
             case "row":
                 yield self._read_row(block.text)
             case "item":
-                self._items.append(block.text)
-                lead = self._introduction
-                yield self._unit("item", block.text, context=f"{self._heading} {lead}", lead=lead)
+                yield from self._read_item(block.text)
             case _:
                 yield from self._read_prose(split_sentences(block.text))
         self._before = "callout" if _CALLOUT.fullmatch(block.text) else block.kind
+
+    def _read_item(self, text: str) -> Iterator[Unit]:
+        lead = self._introducing if self._is_deeper(text) else self._introduction
+        if not self._items or not self._is_deeper(text):
+            self._introducing, self._level = (text, text[0]) if text.endswith((":", "：")) else ("", "")
+        self._items.append(text)
+        context = f"{self._heading} {self._introduction} {lead}"
+        if len(text) > _LONGEST_LIST // 2:
+            yield from self._sentences(split_sentences(text), context=context)
+        yield self._unit("item", text, context=context, lead=lead)
+
+    def _is_deeper(self, text: str) -> bool:
+        """Whether an item has another mark than the one above that ends with a colon: it is part of that."""
+        return bool(self._introducing) and text[0] != self._level
 
     def end(self) -> Iterator[Unit]:
         """What was waiting for more blocks."""
@@ -165,8 +206,12 @@ class _Reader:
 
     def end_list(self) -> Iterator[Unit]:
         """The list that just ended as one unit, as far as it is short enough to quote."""
-        parts = [part for part in (self._introduction, *self._items) if part] if self._items else []
+        # An introduction on the page before is no part of what this one says.
+        introduction = "" if self._is_carried else self._introduction
+        parts = [part for part in (introduction, *self._items) if part] if self._items else []
+        self._is_carried = False
         self._items, self._introduction = [], ""
+        self._introducing = self._level = ""
         if parts:
             text = parts[0]
             for part in parts[1:]:
@@ -208,10 +253,12 @@ class _Reader:
             return
         last = sentences[-1]
         self._introduction = last if last.endswith((":", "：")) or _FOLLOWS.search(last) else ""
-        for at, sentence in enumerate(sentences):
-            previous = sentences[at - 1] if at else ""
-            unit = self._unit("sentence", sentence, context=self._heading, previous=previous)
-            if sentence is self._introduction:
+        for unit in self._sentences(sentences, context=self._heading):
+            if unit.text is self._introduction:
                 self._held = unit  # a list that follows will contain it
             else:
                 yield unit
+
+    def _sentences(self, sentences: list[str], *, context: str) -> Iterator[Unit]:
+        for previous, sentence in itertools.pairwise(["", *sentences]):
+            yield self._unit("sentence", sentence, context=context, previous=previous)

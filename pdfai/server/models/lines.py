@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from pdfai.server.retrieval.tokens import CJK
+
 LineKind = Literal["prose", "item", "row", "heading", "blank"]
 
 
@@ -32,6 +34,9 @@ _ITEM = re.compile(r"(?:[•◦▪●○■□‣∙·\uf0b7*–—-]|\(?(?:\d{1
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|[A-Z](?:\.\d{1,2}){1,4}\.?|\d{1,2}\.?)\s+\S")
 _MANY_LEVELS = re.compile(r"\w+\.\d")
 _NUMBER = re.compile(r"[(\[+\-–−±~<>€$£¥₩]*\d[\d.,:/'’]*[)\]%€$£¥₩*]*(?:bn|m|k|x|pp)?|[-–—]|n/?a|%|€|EUR|USD")
+_INNER_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]{2}")
+"""A sentence ends there and another begins: no heading does that."""
+_NO_CASE = re.compile(f"[{CJK}]")
 _DIGIT = re.compile(r"\d")
 _CLOSING = "\"'”’»)]」』"
 _ENDS = (".", "!", "?", "。", "！", "？", ":", "：", ";", "；", "…")
@@ -64,7 +69,8 @@ def _classified(lines: Sequence[str]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else ""
         beside = max(cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(lines) else 0)
-        ends = bool(after) and _is_closed(line) and _is_unwrapped(line, after, width)
+        may_end = bool(after) and (after[0].isupper() or _is_closed(line))
+        ends = may_end and _is_unwrapped(line, after, width)
         before = Line(_kind(line, _Place(before, after, width, cells[at], beside)), line, ends)
         yield before
 
@@ -84,21 +90,24 @@ def _kind(line: str, place: _Place) -> LineKind:
     if not line:
         return "blank"
     if _SECTION.match(line) and not place.cells and _is_title(line.rstrip("?？"), place):
-        return "heading" if _MANY_LEVELS.match(line) or not _ITEM.match(line) else "item"
+        # "9. Clocks" above a paragraph is a heading, above "10. Watches" an item.
+        is_listed = place.before.kind == "item" or _ITEM.match(place.after)
+        return "item" if is_listed and _ITEM.match(line) and not _MANY_LEVELS.match(line) else "heading"
     # "3. May" that goes on a sentence is no third item.
     if _ITEM.match(line) and not (line[0].isalnum() and _goes_on(place.before, place.width)):
         return "item"
     if place.cells > 1 or (place.cells and place.cells_beside):
-        return "row"
+        # "cost $10k on May 1, 2000." goes on a sentence, too.
+        return "prose" if line[0].islower() and _goes_on(place.before, place.width) else "row"
     return "heading" if _is_title(line, place) else "prose"
 
 
 def _is_title(line: str, place: _Place) -> bool:
     if len(line) > _LONGEST_HEADING or _is_closed(line) or line.endswith((",", "-")) or line[0].islower():
         return False
-    if _goes_on(place.before, place.width):
+    if _goes_on(place.before, place.width) or _INNER_END.search(line):
         return False
-    if line.isupper():
+    if line.isupper() and not _NO_CASE.search(line):
         return True
     if not place.after:
         return place.before.kind == "heading"

@@ -2,11 +2,13 @@
 
 import re
 
-from pdfai.server.retrieval.tokens import CJK
+from pdfai.server.retrieval.tokens import CJK, HANGUL
 
 # A lower-case letter goes on with the sentence; any other letter, a digit or an opening mark begins one.
 _ENDS = re.compile(
     r"[。！？][”」』）]*\s*(?=\S)"
+    # Korean has no small letters: what follows there is a term of another language.
+    rf"|(?<=[{HANGUL}])[.!?]\s+(?=\S)"
     rf"|[.!?…][\"'”’»)\]]*\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d\"“„«(¿¡\[{CJK}])"
 )
 _ABBREVIATIONS = frozenset(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pdfai.server.retrieval.forms import korean_stem, stem
 from pdfai.server.retrieval.languages import is_stop_word, language_of
+from pdfai.server.retrieval.light_words import is_light
 from pdfai.server.retrieval.stop_words import FUNCTION_WORDS
 from pdfai.server.retrieval.tokens import HAN, HANGUL, KANA
 from pdfai.server.retrieval.words import Word, fold, spaced, words
@@ -50,7 +51,13 @@ def without_leaders(text: str) -> str:
 
 def query_terms(text: str) -> list[Term]:
     """What to search for, each once: what the text is about or, when it is all stop words, all of it."""
-    return content_terms(text) or _distinct(Term(word.kind, word.text, word.text) for word in words(text))
+    language = language_of(text)
+    found = content_terms(text)
+    return (
+        [term for term in found if not is_light(term.text, language)]
+        or found
+        or _distinct(Term(word.kind, word.text, word.text) for word in words(text))
+    )
 
 
 def reworded(text: str) -> str:
