@@ -102,7 +102,7 @@ class Background:
                 for worker, id in taken:
                     _log.info("taking up %s, left behind by another process", id)
                     self._start(worker, id)
-                # Somebody else's work is taken up as soon as his lease has ended, and not at the look after it.
+                # Somebody else's work is taken up when his lease has ended, and not at the look after it.
                 pause = min(pause, max(1, ends_next - now() + 1))
             except Exception:
                 # The disk is full, say: the next round may succeed, and meanwhile there is work to do.
