@@ -50,8 +50,7 @@ class Records:
     def add(self, connection: Connection, body: Mapping[str, Any], **columns: Any) -> JsonObject:
         """Insert an object and return it as the API shows it."""
         row = {"id": new_id(self.prefix), "created_at": now(), "body": dict(body), **columns}
-        connection.execute(insert(self.table).values(row))
-        shown = self.show(connection.execute(select(self.table).where(self.table.c.id == row["id"])).one())
+        shown = self.show(connection.execute(insert(self.table).values(row).returning(self.table)).one())
         # A file's place in a store has no id of its own, and is not there twice anyway.
         note_written(connection, shown["id"], is_created=self.identity == "id")
         return shown
@@ -74,8 +73,8 @@ class Records:
     ) -> JsonObject:
         """Overwrite properties of the body, and columns; what is not named stays."""
         this = self.table.c.position == row.position
-        connection.execute(update(self.table).where(this).values(body={**row.body, **changes}, **columns))
-        return self.show(connection.execute(select(self.table).where(this)).one())
+        changed = update(self.table).where(this).values(body={**row.body, **changes}, **columns)
+        return self.show(connection.execute(changed.returning(self.table)).one())
 
     def remove(self, connection: Connection, id: str, **scope: Any) -> JsonObject:
         """Delete an object with all that hangs on it; the answer says what was deleted."""
