@@ -1,6 +1,7 @@
 """`pdfai serve`: the Assistants API on a port."""
 
 import errno
+import gc
 import os
 import socket
 from pathlib import Path
@@ -132,6 +133,8 @@ def _run(listening: socket.socket, data_dir: Path | None, **given: Any) -> None:
         uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_FOR_LAST_ANSWERS)
     )
     say(_introduction(listening, settings))
+    # What is there now stays there: looking through it again and again would hold a request up for 0.1 s.
+    gc.freeze()
     try:
         server.run(sockets=[listening])
     except (KeyboardInterrupt, SystemExit) as end:

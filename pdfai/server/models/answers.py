@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pdfai.server.models.clues import Folded
+from pdfai.server.models.clues import folded
 from pdfai.server.models.evidence import Evidence, Shares, gather
 from pdfai.server.models.fitness import fitness, kind_fits
 from pdfai.server.models.layout import Unit
@@ -96,13 +96,13 @@ def _score(piece: Evidence, weights: Sequence[float], question: Question, passag
     # Right below a heading that asks the question, the answer need not repeat it.
     if covered < _ENOUGH_TO_COMPETE or (itself < _ENOUGH_ITSELF and piece.unit.below > 0):
         return 0.0
-    folded = fold(piece.unit.text)
+    said = fold(piece.unit.text)
     relevance = (
         covered
         + _ITSELF_COUNTS * itself
-        + _TOGETHER_COUNTS * question.together(folded)
-        + _DENSITY_COUNTS * question.density(folded)
-        + _EARLY_COUNTS * question.earliness(folded)
+        + _TOGETHER_COUNTS * question.together(said)
+        + _DENSITY_COUNTS * question.density(said)
+        + _EARLY_COUNTS * question.earliness(said)
     )
     rank = 1 - _RANK_COUNTS + _RANK_COUNTS * passage.score
     fits = fitness(piece.unit, question) * _news_fit(piece, question)
@@ -123,7 +123,7 @@ def _numbers_fit(piece: Evidence, question: Question, passage: Passage) -> float
         return 1.0
     if any(_YEAR.fullmatch(clue.term.text) for clue in missing) and _YEAR.search(piece.unit.text):
         return 0.0  # it speaks of another year
-    page = Folded(fold(f"{passage.file_name} {passage.text}"))
+    page = folded(f"{passage.file_name} {passage.text}")
     return _ELSEWHERE_ON_THE_PAGE if all(clue.credit(page) for clue in missing) else 0.0
 
 

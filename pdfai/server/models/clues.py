@@ -3,10 +3,10 @@
 import math
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pdfai.server.retrieval.terms import Term
-from pdfai.server.retrieval.words import numbers, pairs
+from pdfai.server.retrieval.words import fold, numbers, pairs
 
 _WITHIN_A_COMPOUND = 0.7
 _NEAR_CREDIT = 0.5
@@ -16,6 +16,7 @@ _PAIRS_CREDIT = 0.8
 _FEWEST_PAIRS = 0.5
 _LONG_WORD = 5
 _SHORT_WORD = 3
+_TEXTS_KEPT = 10_000
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,16 @@ class Clue:
         return pairs(self.term.text)
 
 
+# A conversation asks the same texts again and again.
+@lru_cache(maxsize=_TEXTS_KEPT)
+def folded(text: str) -> "Folded":
+    """A text prepared for looking clues up."""
+    return Folded(fold(text))
+
+
 @dataclass(frozen=True)
 class Folded:
-    """A text prepared for looking clues up."""
+    """A folded text, and what is looked for in it."""
 
     text: str
 

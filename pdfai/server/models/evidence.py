@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pdfai.server.models.clues import Folded
+from pdfai.server.models.clues import folded
 from pdfai.server.models.layout import Carried, Unit, read_page, running_heads
 from pdfai.server.models.leaning import leans
 from pdfai.server.models.questions import Question
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.words import fold
 
 _HEADING_COUNTS = 0.75
 _HEADING_FADES = 0.97
@@ -64,10 +63,10 @@ def gather(question: Question, passages: Sequence[Passage]) -> list[Evidence]:
     return list(gathered.values())
 
 
-def _read(passages: Sequence[Passage]) -> list[list[Unit]]:
+def _read(passages: Sequence[Passage]) -> list[Sequence[Unit]]:
     """The units of each passage; a page may go on with the list that the one before it ends in."""
     heads = running_heads(passages)
-    read: list[list[Unit]] = [[] for _ in passages]
+    read: list[Sequence[Unit]] = [() for _ in passages]
     ends: dict[tuple[str, int], Carried] = {}
     for at in sorted(range(len(passages)), key=lambda at: (passages[at].page, passages[at].first_letter)):
         passage = passages[at]
@@ -107,6 +106,6 @@ class _Lookup:
 
     def _shares(self, text: str) -> Shares:
         if text not in self._known:
-            folded = Folded(fold(text))
-            self._known[text] = tuple(clue.credit(folded) for clue in self._clues)
+            looked_at = folded(text)
+            self._known[text] = tuple(clue.credit(looked_at) for clue in self._clues)
         return self._known[text]

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pdfai.server.models.lines import Line, paragraphs
@@ -31,6 +32,7 @@ class Unit:
     """How far below its heading, in units."""
 
 
+_PAGES_KEPT = 1_000
 _DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"\D*(?:19|20)\d\d\D{0,12}(?:(?:19|20)\d\d\D{0,12})*")
 _PAGE_NUMBER = re.compile(
@@ -81,18 +83,20 @@ def units(text: str, *, page: int = 0, heads: frozenset[str] = frozenset()) -> l
 
     `page` is the passage's, for the heads that count along.
     """
-    return read_page(text, page=page, heads=heads)[0]
+    return list(read_page(text, page=page, heads=heads)[0])
 
 
+# A conversation asks the same pages again and again.
+@lru_cache(maxsize=_PAGES_KEPT)
 def read_page(
     text: str, *, page: int, heads: frozenset[str], carried: Carried | None = None
-) -> tuple[list[Unit], Carried]:
+) -> tuple[tuple[Unit, ...], Carried]:
     """The units of a page that goes on with what the one before it carried, and what it carries itself."""
     reader = _Reader(carried or Carried())
     blocks = paragraphs(_body(_lines(without_leaders(text)), page, heads))
     read = [unit for block in blocks for unit in reader.read(block)]
     on = reader.carried
-    return [*read, *reader.end()], on
+    return (*read, *reader.end()), on
 
 
 def _lines(text: str) -> list[str]:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pdfai.server.models.base import Citation, TextPiece, marker
-from pdfai.server.models.clues import Clue, Folded
+from pdfai.server.models.clues import Clue, folded
 from pdfai.server.models.layout import Unit, running_heads, units
 from pdfai.server.models.sentences import split_sentences
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.terms import content_terms
-from pdfai.server.retrieval.words import fold
 
 _NUMBERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 # The end of a text that more text could make the numbers of sources.
@@ -89,8 +88,8 @@ def _closest_unit(claim: str, passage: Passage, heads: frozenset[str]) -> str:
     clues = [Clue(term, 1.0) for term in content_terms(sentences[-1])] if sentences else []
 
     def named(unit: Unit) -> tuple[float, bool]:
-        folded = Folded(fold(unit.text))
-        return sum(clue.credit(folded) for clue in clues), unit.kind != "heading"
+        text = folded(unit.text)
+        return sum(clue.credit(text) for clue in clues), unit.kind != "heading"
 
     best = max(units(passage.text, page=passage.page, heads=heads), key=named, default=None)
     return best.text if best is not None and named(best)[0] else ""
