@@ -2,6 +2,7 @@
 
 import logging
 import math
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,7 +28,8 @@ class Worker:
     execute: Callable[[str], Awaitable[None]]
     """Does the work with this id; what goes wrong is written to its row."""
     at_once: int
-    active: set[str] = field(default_factory=set)
+    active: Counter[str] = field(default_factory=Counter)
+    """What is being done; a run that goes on with a function's output may be there twice for a moment."""
 
 
 class Background:
@@ -79,7 +81,7 @@ class Background:
         if self._tasks is None:
             # A request that outlived the server's end: its work waits for the next server.
             return
-        worker.active.add(id)
+        worker.active[id] += 1
         self._tasks.start_soon(self._do, worker, id)
 
     async def _do(self, worker: Worker, id: str) -> None:
@@ -92,7 +94,9 @@ class Background:
             # Not even the failure could be written down (a full disk, say): the row stays open, and is
             # taken up again when its lease has ended.
             _log.exception("%s was left unfinished", id)
-        worker.active.discard(id)
+        worker.active.subtract([id])
+        if not worker.active[id]:
+            del worker.active[id]
 
     async def _keep_leases(self) -> None:
         while True:

@@ -240,6 +240,44 @@ async def test_calls_are_told_as_they_come(indexes: tuple[Any, Any, Any]) -> Non
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("index", [1, None])
+async def test_calls_may_be_numbered_oddly(index: int | None) -> None:
+    """From 1, or not at all and without an id; two of the same id get ids of their own."""
+    first = call_delta(index, name="weather", arguments="{")
+    reply = await ask(chunks(first, call_delta(index, arguments="}")), replace(PROMPT, passages=None), ignore)
+    ((name, arguments),) = [(call.name, call.arguments) for call in reply.calls]
+    assert (name, arguments) == ("weather", "{}")
+    twice = chunks(call_delta(0, "call_a", name="a"), call_delta(1, "call_a", name="b"))
+    assert len({call.id for call in (await ask(twice, tell=ignore)).calls}) == 2
+
+
+def ignore(_piece: Piece) -> None:
+    """Nobody listens."""
+
+
+@pytest.mark.anyio
+async def test_half_a_character_waits_for_the_other() -> None:
+    """One that never comes is shown as unknown."""
+    told: list[Piece] = []
+    reply = await ask(chunks({"content": "Hi \ud83d"}, {"content": "\ude00!"}), tell=told.append)
+    assert reply.text == "Hi 😀!" == "".join(piece.text for piece in told if isinstance(piece, TextPiece))
+    assert (await ask(chunks({"content": "Hi \ud83d"}), tell=ignore)).text == "Hi \ufffd"
+    whole = json.dumps(completion("Hi \ud83d"))
+    content_type = {"content-type": "application/json"}
+    upstream = Endpoint(lambda: httpx.Response(200, content=whole, headers=content_type))
+    assert (await ask(upstream)).text == "Hi \ufffd"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("usage", [{}, {"completion_tokens": 3}, {"prompt_tokens": None}])
+async def test_tokens_that_are_not_counted_are_estimated(usage: Any) -> None:
+    """The answer is there all the same."""
+    spent = (await ask(says("Hello.", usage=usage))).usage
+    assert spent.prompt_tokens > 50
+    assert spent.completion_tokens == usage.get("completion_tokens", spent.completion_tokens) > 0
+
+
+@pytest.mark.anyio
 async def test_a_stream_that_breaks_off_is_a_failure() -> None:
     """Half an answer is none."""
     said = 'data: {"id": "c", "choices": [{"index": 0, "delta": {"content": "Dogs"}}]}\n\n'

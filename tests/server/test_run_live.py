@@ -226,6 +226,41 @@ def test_a_thread_deleted_under_its_listeners_ends_their_stream(open_api: OpenAp
         assert [name for _, name, _ in events] == ["thread.run.cancelled", "done"]
 
 
+@pytest.mark.parametrize("then", [None, ModelError("The model is ill.")])
+def test_a_message_deleted_while_it_is_written_does_not_keep_the_run(
+    open_api: OpenApi, then: Exception | None
+) -> None:
+    """It ends, and its thread is free."""
+    speaker = Speaker(then=then)
+    api = open_api(speaker)
+    with streamed(begun(api)) as events:
+        run = run_of(until(events, "thread.message.delta"))
+        messages = f"/threads/{run['thread_id']}/messages"
+        api.delete(f"{messages}/{api.get(messages)['data'][0]['id']}")
+        speaker.goes_on.set()
+        names = [name for _, name, _ in events]
+    assert not any(name.startswith("thread.message.") and "delta" not in name for name in names)
+    assert names[-2:] == ["thread.run.failed" if then else "thread.run.completed", "done"]
+    api.post(messages, {"role": "user", "content": "Again?"})
+
+
+def test_a_look_that_fails_ends_nothing(
+    open_api: OpenApi, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The next one may succeed; what is done here is heard all the same."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("too many open files")
+
+    monkeypatch.setattr("pdfai.server.runs.feeds.last_numbers", fail)
+    api = open_api(speaker)
+    with streamed(begun(api)) as events:
+        until(events, "thread.message.delta")
+        eventually(lambda: "too many open files" in caplog.text)
+        speaker.goes_on.set()
+        assert list(events)[-1][1] == "done"
+
+
 def test_a_silent_stream_is_kept_open(
     open_api: OpenApi, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +279,9 @@ def test_words_before_calls_are_a_message_of_their_own(open_api: OpenApi) -> Non
     class Asker(ScriptedModel):
         async def answer(self, prompt: Prompt, tell: Tell | None = None, /) -> Reply:
             """Say what it is going to do, and ask for it."""
+            self.prompts.append(prompt)
+            if prompt.rounds:
+                return Reply(text="Rain.", usage=USAGE, model="asker")
             assert tell
             tell(TextPiece(text="Let me look."))
             tell(CallPiece(index=0, begun=FunctionCall(id="call_a", name="weather", arguments="")))
@@ -251,8 +289,10 @@ def test_words_before_calls_are_a_message_of_their_own(open_api: OpenApi) -> Non
             tell(CallPiece(index=0, arguments='"Rome"}'))
             return Reply(text="Let me look.", calls=(call,), usage=USAGE, model="asker")
 
-    api = open_api(Asker())
-    with streamed(begun(api)) as events:
+    model = Asker()
+    api = open_api(model)
+    body = {**begin(api), "truncation_strategy": {"type": "last_messages", "last_messages": 1}}
+    with streamed(api.http.stream("POST", "/threads/runs", json=body, **STREAM)) as events:
         found = list(events)
     assert [name.removeprefix("thread.") for _, name, _ in found][4:] == [
         "run.step.created",
@@ -278,6 +318,11 @@ def test_words_before_calls_are_a_message_of_their_own(open_api: OpenApi) -> Non
     assert "".join(each["function"]["arguments"] for each in calls) == call.arguments
     (asked,) = found[-2][2]["required_action"]["submit_tool_outputs"]["tool_calls"]
     assert asked["function"] == {"name": "weather", "arguments": call.arguments}
+    # Its own words are no turn: were they, the one message that counts would not be the question.
+    path = f"/threads/{found[-2][2]['thread_id']}/runs/{found[-2][2]['id']}/submit_tool_outputs"
+    api.post(path, {"tool_outputs": [{"tool_call_id": "call_a", "output": "Rain"}]})
+    (turn,) = eventually(lambda: model.prompts[1:])[0].turns
+    assert turn.role == "user"
 
 
 def test_events_are_kept_for_a_day(open_api: OpenApi, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,9 @@ from pdfai.server.retrieval.tokens import estimate_tokens
 _REASONS: dict[object, FinishReason] = {"length": "length", "content_filter": "content_filter"}
 
 
+_FIRST_HALVES = frozenset(map(chr, range(0xD800, 0xDC00)))
+
+
 class Assembly:
     """Takes an answer in chunks, or whole; tells its pieces at once, with the citations that are in them."""
 
@@ -39,8 +42,10 @@ class Assembly:
         self._citing = None
         if prompt.passages is not None and not prompt.wants_json:
             self._citing = Citing(prompt.passages, message_index=len(prompt.turns))
-        self._text = self._blank = ""
+        self._blank = self._half = ""
+        self._words: list[str] = []
         self._calls: list[FunctionCall] = []
+        self._places: dict[object, int] = {}
         self._model = prompt.model
         self._reason: object = None
         self._usage: CompletionUsage | None = None
@@ -50,7 +55,8 @@ class Assembly:
         self._note(completion)
         for choice in (completion.choices or [])[:1]:
             self._reason = choice.finish_reason
-            self._say(choice.message.content or choice.message.refusal or "")
+            if said := choice.message.content or choice.message.refusal:
+                self._say(said)
             # Other kinds of calls were never offered.
             for call in choice.message.tool_calls or ():
                 if isinstance(call, ChatFunctionCall):
@@ -69,9 +75,11 @@ class Assembly:
 
         `sent` is all that was asked, for an endpoint that does not count tokens.
         """
+        if self._half:
+            self._say("")
         if self._citing is not None:
             self._tell_all(self._citing.end())
-        text = self._text if self._citing is None else self._citing.text
+        text = "".join(self._words) if self._citing is None else self._citing.text
         reason = _REASONS.get(self._reason, "stop")
         # All tokens may have gone into thinking.
         if not text and not self._calls and reason != "length":
@@ -93,35 +101,46 @@ class Assembly:
         self._reason = choice.finish_reason or self._reason
         if not choice.delta:
             return
-        self._say(choice.delta.content or choice.delta.refusal or "")
+        if said := choice.delta.content or choice.delta.refusal:
+            self._say(said)
         for call in choice.delta.tool_calls or ():
             self._take_call(call)
 
     def _take_call(self, call: ChatToolCallDelta) -> None:
-        # Not every endpoint numbers its calls; those with several name each where it begins.
-        index = call.index if isinstance(call.index, int) else len(self._calls) - (not call.id)
-        if index >= len(self._calls):
+        # Not every endpoint numbers its calls, or begins with 0; those that do not name each where it begins.
+        key = call.index if isinstance(call.index, int) else call.id or next(reversed(self._places), None)
+        if key not in self._places:
+            self._places[key] = len(self._calls)
             self._begin(call.id, call.function.name if call.function else "")
         if call.function:
-            self._argue(min(index, len(self._calls) - 1), call.function.arguments)
+            self._argue(self._places[key], call.function.arguments)
 
     def _say(self, text: str) -> None:
+        # An endpoint may cut an emoji in two; whoever asks for no more has to do with what there is.
+        ended = not text
+        text, self._half = self._half + text, ""
+        if text[-1:] in _FIRST_HALVES and not ended:
+            text, self._half = text[:-1], text[-1]
+        text = _whole(text)
         # Some say a blank line before they call a function, and some before they say anything.
-        if not self._text and not text.strip():
+        if not self._words and not text.strip():
             self._blank += text
             return
         text, self._blank = self._blank + text, ""
-        self._text += text
+        self._words.append(text)
         self._tell_all([TextPiece(text=text)] if self._citing is None else self._citing.feed(text))
 
     def _begin(self, id: object, name: object) -> None:
-        call = FunctionCall(id=str(id or f"call_{secrets.token_hex(12)}"), name=str(name or ""), arguments="")
+        # Each has an id, and its own: outputs are told apart by it.
+        is_new = bool(id) and all(call.id != id for call in self._calls)
+        given = str(id) if is_new else f"call_{secrets.token_hex(12)}"
+        call = FunctionCall(id=given, name=str(name or ""), arguments="")
         self._calls.append(call)
         self._tell(CallPiece(index=len(self._calls) - 1, begun=call))
 
     def _argue(self, index: int, arguments: object) -> None:
         if isinstance(arguments, str) and arguments:
-            call = self._calls[index]
+            call, arguments = self._calls[index], _whole(arguments)
             self._calls[index] = replace(call, arguments=call.arguments + arguments)
             self._tell(CallPiece(index=index, arguments=arguments))
 
@@ -130,8 +149,16 @@ class Assembly:
             self._tell(piece)
 
     def _spent(self, sent: str, text: str) -> Usage:
-        if self._usage:
-            counted = self._usage
-            return Usage(prompt_tokens=counted.prompt_tokens, completion_tokens=counted.completion_tokens)
         written = text + "".join(call.name + call.arguments for call in self._calls)
-        return Usage(prompt_tokens=estimate_tokens(sent), completion_tokens=estimate_tokens(written))
+        read, wrote = self._usage and self._usage.prompt_tokens, self._usage and self._usage.completion_tokens
+        return Usage(
+            prompt_tokens=read if isinstance(read, int) else estimate_tokens(sent),
+            completion_tokens=wrote if isinstance(wrote, int) else estimate_tokens(written),
+        )
+
+
+def _whole(text: str) -> str:
+    """The text with the halves of its characters joined; one that stays alone is shown as unknown."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -10,9 +10,9 @@ from pdfai.server.models.sentences import split_sentences
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.retrieval.terms import content_terms
 
-_NUMBERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
-# The end of a text that more text could make the numbers of sources.
-_BEGUN = re.compile(r"\s*(?:\[[\d\s,;]{0,60})?\Z")
+_NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
+# What more text could make the numbers of sources.
+_BEGUN = re.compile(r"\[[\d\s,;]{0,60}")
 
 
 class Citing:
@@ -22,29 +22,34 @@ class Citing:
     """
 
     def __init__(self, passages: Sequence[Passage], *, message_index: int) -> None:
-        self.text = ""
-        """What was written so far."""
         self.citations: list[Citation] = []
         """What the text's markers stand for."""
         self._passages = passages
         self._heads = running_heads(passages)
         self._message_index = message_index
-        self._held = ""
-        self._said = ""
-        self._claim = ""
+        self._held = self._claim = ""
+        self._written: list[str] = []
+        self._letters = self._claimed = 0
+
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._written)
 
     def feed(self, text: str) -> list[TextPiece]:
         """What can be written now; the rest waits for what it turns out to be."""
         self._held += text
         pieces, behind = [], 0
         for found in _NUMBERS.finditer(self._held):
-            pieces += self._write(self._held[behind : found.start()])
+            pieces += self._write(self._held[behind : found.start()].rstrip())
             pieces += self._mark(int(number) - 1 for number in re.findall(r"\d+", found[1]))
             behind = found.end()
-        begun = _BEGUN.search(self._held, behind)
-        until = begun.start() if begun else len(self._held)
-        pieces += self._write(self._held[behind:until])
-        self._held = self._held[until:]
+        begun = self._held.rfind("[", behind)
+        is_open = begun >= 0 and _BEGUN.fullmatch(self._held, begun)
+        # The blanks before a number go with it.
+        ready = self._held[behind : begun if is_open else len(self._held)].rstrip()
+        pieces += self._write(ready)
+        self._held = self._held[behind + len(ready) :]
         return pieces
 
     def end(self) -> list[TextPiece]:
@@ -55,27 +60,31 @@ class Citing:
     def _write(self, text: str) -> list[TextPiece]:
         if not text:
             return []
-        self.text += text
-        self._said += text
+        self._append(text)
         return [TextPiece(text=text)]
+
+    def _append(self, text: str) -> None:
+        self._written.append(text)
+        self._letters += len(text)
 
     def _mark(self, sources: Iterable[int]) -> list[TextPiece]:
         # Of "[1][2]", the second stands behind the same words as the first.
-        self._claim = self._said if self._said.strip() else self._claim
-        self._said = ""
+        said = "".join(self._written[self._claimed :])
+        self._claim = said if said.strip() else self._claim
         pieces = []
         for source in sources:
             if 0 <= source < len(self._passages):
-                if self.text and not self.text.endswith("】"):
-                    self.text += " "
-                    pieces.append(TextPiece(text=" "))
+                if self._written and not self._written[-1].endswith("】"):
+                    pieces += self._write(" ")
                 pieces.append(self._cited(source))
+        self._claimed = len(self._written)
         return pieces
 
     def _cited(self, source: int) -> TextPiece:
         passage = self._passages[source]
         mark = marker(self._message_index, source, passage.file_name)
-        start, self.text = len(self.text), self.text + mark
+        start = self._letters
+        self._append(mark)
         quote = _closest_unit(self._claim, passage, self._heads)
         citation = Citation(start=start, end=start + len(mark), passage=passage, quote=quote)
         self.citations.append(citation)

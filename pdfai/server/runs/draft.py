@@ -35,7 +35,7 @@ class Draft:
 
     def __init__(self) -> None:
         self._message_id = self._message_step_id = self._calls_step_id = ""
-        self._text = ""
+        self._words: list[str] = []
         self._annotations: list[JsonObject] = []
 
     def grow(self, connection: Connection, run: Row[Any], pieces: Iterable[Piece]) -> None:
@@ -69,12 +69,12 @@ class Draft:
     def _more_text(self, connection: Connection, run: Row[Any], piece: TextPiece) -> Iterator[Event]:
         if not self._message_id:
             yield from self._begin_message(connection, run)
-        told: list[JsonObject] | None = None if self._text else []
+        told: list[JsonObject] | None = None if self._words else []
         if piece.citation is not None:
             annotation = lifecycle.annotation(piece.citation, piece.text)
             told = [{"index": len(self._annotations), **annotation}]
             self._annotations.append(annotation)
-        self._text += piece.text
+        self._words.append(piece.text)
         yield text_event(self._message_id, piece.text, told)
 
     def _more_of_a_call(self, connection: Connection, run: Row[Any], piece: CallPiece) -> Iterator[Event]:
@@ -98,10 +98,13 @@ class Draft:
         return [*step_begun(step), *message_begun(message)]
 
     def _end_message(self, connection: Connection, usage: Usage, reason: FinishReason) -> list[Event]:
-        content = {"content": [text_content(self._text, self._annotations)]}
-        message_row = kinds.messages.row(connection, self._message_id)
-        message = kinds.messages.change(connection, message_row, content)
         done = {"completed_at": now(), "expires_at": None, "usage": lifecycle.usage_of(usage)}
         step_row = kinds.run_steps.row(connection, self._message_step_id)
         step = kinds.run_steps.change(connection, step_row, done, status="completed")
-        return [message_ended(message, reason, at=step["completed_at"]), ("thread.run.step.completed", step)]
+        ended: list[Event] = [("thread.run.step.completed", step)]
+        message_row = kinds.messages.find(connection, self._message_id)
+        if message_row is not None:  # nobody has deleted it meanwhile
+            content = {"content": [text_content("".join(self._words), self._annotations)]}
+            message = kinds.messages.change(connection, message_row, content)
+            ended.insert(0, message_ended(message, reason, at=step["completed_at"]))
+        return ended

@@ -1,5 +1,6 @@
 """Who listens to which run."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,6 +9,8 @@ from anyio import to_thread
 
 from pdfai.server.store.database import Database
 from pdfai.server.store.run_events import last_numbers
+
+_log = logging.getLogger("pdfai.server")
 
 _LOOK_SECONDS = 0.25
 
@@ -66,11 +69,15 @@ class Feeds:
         """Wake listeners of what is done elsewhere: by a request's handler, or by another server."""
         seen: dict[str, tuple[str, int | None]] = {}
         while True:
-            now = await to_thread.run_sync(self._look, list(self._ears)) if self._ears else {}
-            for run_id in self._ears:
-                if now.get(run_id) != seen.get(run_id):
-                    self.wake(run_id)
-            seen = now
+            try:
+                now = await to_thread.run_sync(self._look, list(self._ears)) if self._ears else {}
+                for run_id in self._ears:
+                    if now.get(run_id) != seen.get(run_id):
+                        self.wake(run_id)
+                seen = now
+            except Exception:
+                # Who listens to what is done here is woken all the same; the next look may succeed.
+                _log.exception("what other servers do could not be seen")
             await anyio.sleep(_LOOK_SECONDS)
 
     def _look(self, run_ids: list[str]) -> dict[str, tuple[str, int | None]]:

@@ -34,7 +34,7 @@ def add_step(
 def close_steps(connection: Connection, run: Row[Any], status: str) -> list[Event]:
     """Let the steps that are not done end as their run does: cancelled, failed or expired.
 
-    A message that was being written keeps what was told of it.
+    A message that was being written keeps what was told of it, unless somebody has deleted it.
     """
     events = []
     for step in open_steps(connection, run.id):
@@ -42,10 +42,11 @@ def close_steps(connection: Connection, run: Row[Any], status: str) -> list[Even
         closed = kinds.run_steps.change(connection, step, changes, status=status)
         if closed["type"] == "message_creation":
             message_id = closed["step_details"]["message_creation"]["message_id"]
-            message = kinds.messages.row(connection, message_id)
-            content = [text_content(*words_told(connection, run.id, message_id))]
-            kept = kinds.messages.change(connection, message, {"content": content})
-            events.append(message_broken_off(kept, status, at=now()))
+            message = kinds.messages.find(connection, message_id)
+            if message is not None:
+                content = [text_content(*words_told(connection, run.id, message_id))]
+                kept = kinds.messages.change(connection, message, {"content": content})
+                events.append(message_broken_off(kept, status, at=now()))
         events.append((f"thread.run.step.{status}", closed))
     return events
 

@@ -129,13 +129,13 @@ def begin(connection: Connection, run_id: str, blobs: Blobs, answered_by: str) -
     store_ids = _searched_stores(connection, run)
     _refuse_expired(connection, store_ids)
     touch(connection, store_ids)
-    messages = messages_of(connection, run.thread_id)[
-        -(run.body["truncation_strategy"]["last_messages"] or 0) :
-    ]
+    # What the run itself said before its calls is no turn: the question stays the last one.
+    messages = [each for each in messages_of(connection, run.thread_id) if each.run_id != run_id]
+    latest = messages[-(run.body["truncation_strategy"]["last_messages"] or 0) :]
     return Task(
         run=run,
         claim=claim,
-        turns=tuple(_turn(connection, blobs, message) for message in messages),
+        turns=tuple(_turn(connection, blobs, message) for message in latest),
         rounds=rounds_of(connection, run.id),
         spent=spent(connection, run.id),
         vector_store_ids=store_ids,

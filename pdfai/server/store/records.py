@@ -55,11 +55,14 @@ class Records:
         note_written(connection, shown["id"], is_created=self.identity == "id")
         return shown
 
+    def find(self, connection: Connection, id: str, **scope: Any) -> Row[Any] | None:
+        """The row with this id within `scope`, if there is one."""
+        this = self.table.c[self.identity] == id
+        return connection.execute(select(self.table).where(this, *self._within(scope))).one_or_none()
+
     def row(self, connection: Connection, id: str, **scope: Any) -> Row[Any]:
         """The row with this id within `scope`; raises the API's 404."""
-        found = connection.execute(
-            select(self.table).where(self.table.c[self.identity] == id, *self._within(scope))
-        ).one_or_none()
+        found = self.find(connection, id, **scope)
         if found is None:
             raise NotFoundProblem(self.missing.format(id=id), param=self.missing_param)
         return found
