@@ -1,6 +1,7 @@
 """Searching by words and by meanings: what an embedding model changes, and what its failure does not."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -20,6 +21,7 @@ from pdfai.server.settings import ServerSettings
 OpenApi = Any
 URL = "http://upstream.example/v1"
 MODEL = "meanings-1"
+JSON = {"Content-Type": "application/json"}
 SUBJECTS = {"heron": 0, "bird": 0, "pump": 1, "machine": 1, "revenue": 2, "income": 2}
 PAGES = ["The heron nests in spring.", "Every pump is blue.", "The revenue rose by a tenth."]
 
@@ -54,7 +56,7 @@ class Endpoint:
             ]
             usage = {"prompt_tokens": 1, "total_tokens": 1}
             answer = {"object": "list", "model": MODEL, "data": data[::-1], "usage": usage}
-            return httpx.Response(200, json=answer)
+            return httpx.Response(200, content=json.dumps(answer), headers=JSON)  # `json` would refuse NaN
         message = {"role": "assistant", "content": "They do [1].", "refusal": None}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
         said = {"id": "c", "object": "chat.completion", "created": 1, "model": "chat", "choices": [choice]}
@@ -208,6 +210,48 @@ def test_odd_vectors_do_no_harm(api: Api, endpoint: Endpoint, pack: Any) -> None
     """Packed ones are read; what is no vector is as if there were none."""
     endpoint.pack = pack
     assert PAGES[0] in found(api, a_store(api), "heron")
+
+
+NO_VECTORS = {
+    "empty": [],
+    "empty, packed": "",
+    "not a number": [math.nan, 1.0],
+    "infinite": [1.0, -math.inf],
+    "infinite, packed": "AACAfw==",
+    "too large": [1e300, 1.0],
+    "far too large": [10**400, 1],
+}
+
+
+@pytest.mark.parametrize("answer", NO_VECTORS.values(), ids=NO_VECTORS.keys())
+def test_numbers_that_cannot_be_compared_are_no_vector(
+    api: Api, endpoint: Endpoint, caplog: pytest.LogCaptureFixture, answer: Any
+) -> None:
+    """A document with them is indexed, and a question is answered, as if there were no embedding model."""
+    with_vectors = a_store(api)
+    endpoint.pack = lambda _: answer
+    without = str(api.store(api.upload(write_pdf([*PAGES, "The moon is round."]), "moon.pdf")))
+    assert "found by its words only" in caplog.text
+    assert found(api, with_vectors, "heron") == [PAGES[0]]
+    assert "goes by words only" in caplog.text
+    endpoint.pack = list
+    assert found(api, without, "birds") == []
+    assert found(api, without, "heron") == [PAGES[0]]
+
+
+@pytest.mark.parametrize("length", [8, 15, 32])
+def test_a_model_whose_vectors_change_their_length_starts_anew(
+    api: Api, endpoint: Endpoint, length: int
+) -> None:
+    """Documents of before are found by their words, and those of since also by what they mean."""
+    before = api.upload(write_pdf(PAGES), "pages.pdf")
+    store_id = str(api.store(before))
+    endpoint.pack = lambda numbers: [*numbers, *numbers][:length]
+    assert found(api, store_id, "heron") == [PAGES[0]]
+    assert found(api, store_id, "birds") == []
+    since = api.upload(write_pdf(["A heron stands still."]), "heron.pdf")
+    both = str(api.store(before, since))
+    assert found(api, both, "birds") == ["A heron stands still."]
 
 
 def test_another_model_starts_anew(open_api: OpenApi, endpoint: Endpoint) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import math
 from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -76,12 +77,16 @@ class Embedder:
         try:
             by_index = {each.index: _numbers(each.embedding) for each in made.data}
             return [by_index[index] for index in range(len(texts))]
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
             raise EmbeddingError(f"The model at {self._upstream.url} made no vectors: {error!r}") from error
 
 
 def _numbers(embedding: Any) -> "array[float]":
-    """A vector, also of an endpoint that packs it unasked."""
-    if isinstance(embedding, str):
-        return array("f", base64.b64decode(embedding, validate=True))
-    return array("f", embedding)
+    """A vector, also of an endpoint that packs it unasked; ValueError when it cannot be compared."""
+    packed = isinstance(embedding, str)
+    numbers = array("f", base64.b64decode(embedding, validate=True) if packed else embedding)
+    if not numbers:
+        raise ValueError("a vector is empty")
+    if not all(map(math.isfinite, numbers)):
+        raise ValueError("a vector has numbers that are not finite")
+    return numbers

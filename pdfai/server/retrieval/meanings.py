@@ -32,13 +32,14 @@ def delete_meanings(connection: Connection, *, sha256: str) -> None:
 
 
 def by_meaning(connection: Connection, meaning: Meaning, searched: Searched, *, count: int) -> list[int]:
-    """The chunks nearest to what is meant, best first; of documents without vectors none."""
-    columns = (indexes.c.first_chunk_id, index_signs.c.bits)
+    """The chunks nearest to what is meant, best first; of documents without vectors of its length none."""
+    columns = (indexes.c.first_chunk_id, indexes.c.chunk_count, index_signs.c.bits)
     query = select(*columns).join(indexes).where(index_signs.c.model == meaning.model)
     if not searched.ranges:
         return []
     query = query.where(indexes.c.first_chunk_id.between(searched.ranges[0].first, searched.ranges[-1].last))
-    signs = (Signs(first, bits) for first, bits in connection.execute(query) if searched.holds(first))
+    rows = connection.execute(query)
+    signs = (Signs(first, chunk_count, bits) for first, chunk_count, bits in rows if searched.holds(first))
     compared = max(_FEWEST_COMPARED, _COMPARED_PER_RESULT * count)
     near = nearest(meaning.vector, signs, count=compared)
     wanted = select(chunk_vectors.c.chunk_id, chunk_vectors.c.vector).where(

@@ -42,6 +42,7 @@ class Signs(NamedTuple):
     """The bits of chunks whose ids follow each other."""
 
     first_chunk_id: int
+    chunk_count: int
     bits: bytes
 
 
@@ -60,18 +61,20 @@ def bytes_of(vector: Vector) -> bytes:
 
 
 def nearest(vector: Vector, signs: Iterable[Signs], *, count: int) -> list[int]:
-    """The ids of the chunks whose bits differ least; vectors of another length come out as they may."""
+    """The ids of the chunks whose bits differ least; those of vectors of another length are left out."""
     wanted = int.from_bytes(bits_of(vector), "little")
     size = _bytes_for(vector)
     from_bytes = int.from_bytes
     ids: list[int] = []
     differing: list[int] = []
-    for first_chunk_id, bits in signs:
+    for first_chunk_id, chunk_count, bits in signs:
+        if not size or len(bits) != chunk_count * size:
+            continue
         differing += [
             (wanted ^ from_bytes(bits[at : at + size], "little")).bit_count()
             for at in range(0, len(bits), size)
         ]
-        ids += range(first_chunk_id, first_chunk_id + len(differing) - len(ids))
+        ids += range(first_chunk_id, first_chunk_id + chunk_count)
     most = nsmallest(count, differing)[-1] if differing else 0
     alike = (id for id, different in zip(ids, differing, strict=True) if different == most)
     nearer = [id for id, different in zip(ids, differing, strict=True) if different < most]
@@ -79,8 +82,9 @@ def nearest(vector: Vector, signs: Iterable[Signs], *, count: int) -> list[int]:
 
 
 def by_similarity(vector: Vector, vectors: Mapping[int, bytes], *, count: int) -> list[int]:
-    """The ids of the vectors whose angle is smallest, best first."""
-    similar = {id: _similarity(vector, each) for id, each in vectors.items()}
+    """The ids of the vectors whose angle is smallest, best first; those of another length are left out."""
+    size = _TO_LENGTH_1.size + len(vector)
+    similar = {id: _similarity(vector, each) for id, each in vectors.items() if len(each) == size}
     best = nlargest(count, similar.items(), key=lambda item: (item[1], -item[0]))
     return list(map(itemgetter(0), best))
 
@@ -88,7 +92,7 @@ def by_similarity(vector: Vector, vectors: Mapping[int, bytes], *, count: int) -
 def _similarity(vector: Vector, stored: bytes) -> float:
     (to_length_1,) = _TO_LENGTH_1.unpack_from(stored)
     numbers = array("b", stored[_TO_LENGTH_1.size :])
-    return float(sum(map(mul, vector, numbers)) * to_length_1) if len(numbers) == len(vector) else -math.inf
+    return float(sum(map(mul, vector, numbers)) * to_length_1)
 
 
 def _bytes_for(vector: Vector) -> int:
