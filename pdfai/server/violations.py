@@ -1,6 +1,6 @@
 """What a request that breaks the contract is told. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 Place = list[str | int]
 
 NO_OBJECT = "The body must be a JSON object, sent with the content type application/json."
+TOO_DEEP = "The body is nested too deeply."
 
 
 def violation(errors: Sequence[ErrorDetails | dict[str, Any]], body: object) -> tuple[str, str | None]:
@@ -29,6 +30,34 @@ def violation(errors: Sequence[ErrorDetails | dict[str, Any]], body: object) -> 
             return f"Missing required parameter: '{param}'.", param
         case _:
             return f"Invalid value for '{param}': {error['msg']}.", param
+
+
+def unshowable(body: object) -> tuple[str, str | None]:
+    """The message for a body that is within the contract and that no answer could show, and the parameter."""
+    place = _no_text(body)
+    if place is None:
+        return TOO_DEEP, None
+    # What pydantic says where it is to be a string of some length.
+    message = "Input should be a valid string, unable to parse raw data as a unicode string"
+    return violation([{"type": "string_unicode", "loc": ("body", *place), "msg": message}], body)
+
+
+def _no_text(value: object) -> Place | None:
+    """Where half a character is, as JSON can spell one of a pair of surrogates; of a key, its object."""
+    parts: Iterable[tuple[str | int, object]]
+    match value:
+        case str():
+            return [] if any("\ud800" <= character <= "\udfff" for character in value) else None
+        case dict():
+            if any(_no_text(key) is not None for key in value):
+                return []
+            parts = value.items()
+        case list():
+            parts = enumerate(value)
+        case _:
+            return None
+    places = ((part, _no_text(inner)) for part, inner in parts)
+    return next(([part, *place] for part, place in places if place is not None), None)
 
 
 def _place(error: ErrorDetails | dict[str, Any], body: object) -> Place:

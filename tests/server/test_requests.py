@@ -1,5 +1,6 @@
 """What breaks the contract is refused, and told where."""
 
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -7,6 +8,13 @@ from http_api import Api
 
 SEVENTEEN = {str(number): "" for number in range(17)}
 TEXT = [{"role": "user", "content": "x"}]
+HALF = "\ud800"
+"""Of a pair of surrogates: JSON can spell it, and it is no character."""
+
+
+def calling(parameters: Any) -> dict[str, Any]:
+    """A tool of these parameters."""
+    return {"type": "function", "function": {"name": "f", "parameters": parameters}}
 
 
 def chunked(size: int, overlap: int) -> dict[str, Any]:
@@ -149,6 +157,55 @@ def test_numbers_json_does_not_have_are_refused(api: Api) -> None:
     for number in (b"NaN", b"Infinity", b"1e999"):
         body = b'{"model": "m", "temperature": ' + number + b"}"
         api.refused(400, "POST", "/assistants", content=body, headers={"Content-Type": "application/json"})
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param"),
+    [
+        ("/assistants", {"metadata": {"a": HALF}}, "metadata.a"),
+        ("/assistants", {"tools": [calling({"a": [1, HALF]})]}, "tools[0].function.parameters.a[1]"),
+        ("/assistants", {"tools": [calling({"a": {HALF: 1}})]}, "tools[0].function.parameters.a"),
+        (
+            "/assistants",
+            {
+                "response_format": {
+                    "type": "json_schema",
+                    "json_schema": {"name": "x", "schema": {"const": HALF}},
+                }
+            },
+            "response_format.json_schema.schema.const",
+        ),
+        ("/chat/completions", {"messages": [{"role": "user", "content": HALF}]}, "messages[0].content"),
+    ],
+)
+def test_half_a_character_is_refused(api: Api, path: str, body: Any, param: str) -> None:
+    """Wherever it stands, for no answer could show it."""
+    error = api.refused(400, "POST", path, json={"model": "m", **body})
+    assert error["message"].startswith(f"Invalid value for '{param}': Input should be a valid string")
+    assert error["param"] == param
+
+
+def test_half_a_character_is_neither_searched_for_nor_submitted(api: Api) -> None:
+    """Nor does it matter what else is wrong."""
+    error = api.refused(400, "POST", f"/vector_stores/{api.store()}/search", json={"query": ["a", HALF]})
+    assert error["param"] == "query[1]"
+    outputs = [{"tool_call_id": "call_a", "output": HALF}]
+    body = {"tool_outputs": outputs}
+    error = api.refused(400, "POST", "/threads/x/runs/y/submit_tool_outputs", json=body)
+    assert error["param"] == "tool_outputs[0].output"
+
+
+@pytest.mark.parametrize("depth", [*range(235, 256), 300])
+def test_what_is_taken_can_be_listed(api: Api, depth: int) -> None:
+    """However deep it is nested; what is too deep is refused."""
+    parameters: dict[str, Any] = reduce(lambda inner, _: {"a": inner}, range(depth), {})
+    body = {"model": "m", "tools": [calling(parameters)]}
+    answer = api.http.post("/assistants", json=body)
+    if answer.status_code != 200:
+        assert (
+            api.refused(400, "POST", "/assistants", json=body)["message"] == "The body is nested too deeply."
+        )
+    assert len(api.get("/assistants")["data"]) == (answer.status_code == 200)
 
 
 @pytest.mark.parametrize("value", [None, ["a"], {"a": 1}, "v" * 513, "\ud800"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pdfai.server.models.base import FunctionCall, Reply, Usage
 from pdfai.testing import ScriptedModel
 
 OpenApi = Callable[..., Api]
+HELD = "cannot be held against the schema"
 TOTAL = {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}
 
 
@@ -29,6 +31,17 @@ def asking_for(schema: Any) -> dict[str, Any]:
         ('{"total": "3"}', asking_for(TOTAL), "at $.total: '3' is not of type 'number'"),
         ("{}", asking_for(TOTAL), "at $: 'total' is a required property"),
         ("{}", asking_for({"$ref": "http://127.0.0.1:9/schema.json"}), "refers to what is not in it"),
+        ('"aa"', asking_for({"pattern": "^a+$"}), None),
+        ('"ab"', asking_for({"pattern": "^a+$"}), "at $: 'ab' does not match '^a+$'"),
+        ('{"a": 1}', asking_for({"patternProperties": {"a": {"type": "null"}}}), "at $.a: 1 is not of type"),
+        ('"a"', asking_for({"pattern": "a", "$ref": "#/x"}), "refers to what is not in it"),
+        ('"a"', asking_for({"pattern": "a", "$ref": "#"}), HELD),
+        ("[" * 100_000, {"type": "json_object"}, "nested too deeply"),
+        ("{}", asking_for({"$ref": "#"}), HELD),
+        ("{}", asking_for({"x": {"y": 1}, "$ref": "#/x/y"}), HELD),
+        ("{}", asking_for({"$id": "http://[bad", "$ref": "x"}), HELD),
+        ("1e400", asking_for({"multipleOf": 0.5}), HELD),
+        (r'{"\ud800": 1}', asking_for({"additionalProperties": {"type": "null"}}), "1 is not of type"),
     ],
 )
 def test_an_answer_has_the_form_that_was_asked_for(
@@ -54,6 +67,34 @@ def test_what_is_no_schema_is_refused(api: Api) -> None:
     api.refused(400, "POST", f"/assistants/{assistant_id}", json={"response_format": wrong})
     body = {"assistant_id": assistant_id, "response_format": wrong}
     api.refused(400, "POST", f"/threads/{api.thread('Hi')}/runs", json=body)
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"pattern": "a{99999999999}"},
+        {"pattern": "(" * 500 + ")" * 500},
+        reduce(lambda inner, _: {"not": inner}, range(200), TOTAL),
+    ],
+)
+def test_a_schema_that_is_too_much_to_check_is_refused(api: Api, schema: Any) -> None:
+    """As what is no schema is."""
+    body = {"model": "m", "response_format": asking_for(schema)}
+    error = api.refused(400, "POST", "/assistants", json=body)
+    assert error["message"].startswith("Invalid schema for response_format: It cannot be checked")
+    assert error["param"] == "response_format.json_schema.schema"
+
+
+def test_a_pattern_that_takes_for_ever_fails_the_run_alone(
+    open_api: OpenApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's regular expressions let nothing else in the process go on until they are through."""
+    monkeypatch.setattr("pdfai.server.runs.formats._PATTERN_SECONDS", 2)
+    api = open_api(ScriptedModel(f'"{"a" * 40}!"'))
+    form = asking_for({"properties": {"a": {}}, "allOf": [{"pattern": "^(a+)+$"}]})
+    run = api.run(api.thread("How much?"), api.assistant(), response_format=form)
+    assert run["status"] == "failed"
+    assert "pattern takes too long" in run["last_error"]["message"]
 
 
 def test_the_offline_model_says_that_it_speaks_no_json(offline: Api) -> None:

@@ -5,15 +5,30 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 from pdfai_wire import schema
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError, to_json
 
 from pdfai.server.problems import Problem
 from pdfai.server.store.records import PageRequest
-from pdfai.server.violations import NO_OBJECT
+from pdfai.server.violations import NO_OBJECT, TOO_DEEP, unshowable
 
 
 def sent(body: BaseModel | None) -> dict[str, Any]:
-    """The properties a request carries, as plain JSON values; absent ones are absent."""
-    return {} if body is None else body.model_dump(mode="json", exclude_unset=True, by_alias=True)
+    """The properties a request carries, as plain JSON values; absent ones are absent.
+
+    Raises `Problem` for what could be kept and never be shown again.
+    """
+    if body is None:
+        return {}
+    try:
+        request = body.model_dump(mode="json", exclude_unset=True, by_alias=True)
+        # Deeper than it was sent, as it is in lists.
+        to_json([[[[request]]]])
+    except (UnicodeError, PydanticSerializationError):
+        message, param = unshowable(body.model_dump(exclude_unset=True, by_alias=True))
+        raise Problem(message, param=param) from None
+    except ValueError:
+        raise Problem(TOO_DEEP) from None
+    return request
 
 
 async def _no_null(request: Request) -> None:
