@@ -1,6 +1,7 @@
 """An endpoint's answer, put together from what comes of it."""
 
 import secrets
+from codecs import getincrementaldecoder
 from dataclasses import replace
 
 from pdfai_api.models import (
@@ -30,21 +31,19 @@ from pdfai.server.retrieval.tokens import estimate_tokens
 _REASONS: dict[object, FinishReason] = {"length": "length", "content_filter": "content_filter"}
 
 
-_FIRST_HALVES = frozenset(map(chr, range(0xD800, 0xDC00)))
-
-
 class Assembly:
     """Takes an answer in chunks, or whole; tells its pieces at once, with the citations that are in them."""
 
     def __init__(self, prompt: Prompt, tell: Tell | None) -> None:
-        self._prompt = prompt
         self._tell = tell or (lambda _piece: None)
         self._citing = None
         if prompt.passages is not None and not prompt.wants_json:
             self._citing = Citing(prompt.passages, message_index=len(prompt.turns))
-        self._blank = self._half = ""
+        self._characters = _Characters()
+        self._blank = ""
         self._words: list[str] = []
         self._calls: list[FunctionCall] = []
+        self._characters_of: list[_Characters] = []
         self._places: dict[object, int] = {}
         self._model = prompt.model
         self._reason: object = None
@@ -75,8 +74,7 @@ class Assembly:
 
         `sent` is all that was asked, for an endpoint that does not count tokens.
         """
-        if self._half:
-            self._say("")
+        self._write(self._characters.end())
         if self._citing is not None:
             self._tell_all(self._citing.end())
         text = "".join(self._words) if self._citing is None else self._citing.text
@@ -116,12 +114,11 @@ class Assembly:
             self._argue(self._places[key], call.function.arguments)
 
     def _say(self, text: str) -> None:
-        # An endpoint may cut an emoji in two; whoever asks for no more has to do with what there is.
-        ended = not text
-        text, self._half = self._half + text, ""
-        if text[-1:] in _FIRST_HALVES and not ended:
-            text, self._half = text[:-1], text[-1]
-        text = _whole(text)
+        self._write(self._characters.joined(text))
+
+    def _write(self, text: str) -> None:
+        if not text:
+            return
         # Some say a blank line before they call a function, and some before they say anything.
         if not self._words and not text.strip():
             self._blank += text
@@ -136,11 +133,12 @@ class Assembly:
         given = str(id) if is_new else f"call_{secrets.token_hex(12)}"
         call = FunctionCall(id=given, name=str(name or ""), arguments="")
         self._calls.append(call)
+        self._characters_of.append(_Characters())
         self._tell(CallPiece(index=len(self._calls) - 1, begun=call))
 
     def _argue(self, index: int, arguments: object) -> None:
         if isinstance(arguments, str) and arguments:
-            call, arguments = self._calls[index], _whole(arguments)
+            call, arguments = self._calls[index], self._characters_of[index].joined(arguments)
             self._calls[index] = replace(call, arguments=call.arguments + arguments)
             self._tell(CallPiece(index=index, arguments=arguments))
 
@@ -157,8 +155,16 @@ class Assembly:
         )
 
 
-def _whole(text: str) -> str:
-    """The text with the halves of its characters joined; one that stays alone is shown as unknown."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+class _Characters:
+    """Joins the halves of characters: an endpoint may cut an emoji in two. One left alone is unknown."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-16-le")("replace")
+
+    def joined(self, text: str) -> str:
+        """The text, but for half a character at its end that waits for the other half."""
+        return self._decoder.decode(text.encode("utf-16-le", "surrogatepass"))
+
+    def end(self) -> str:
+        """What waited, when no more comes."""
+        return self._decoder.decode(b"", final=True)

@@ -87,6 +87,8 @@ class Usage:
     completion_tokens: int
 
 
+NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
+
 FinishReason = Literal["stop", "length", "content_filter"]
 
 

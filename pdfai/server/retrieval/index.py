@@ -105,9 +105,10 @@ def search(
     scope: SelectBase,
     query: str,
     limit: int = 20,
+    least_score: float = 0.0,
     meaning: Meaning | None = None,
 ) -> list[Passage]:
-    """The passages that say most about the query, best first.
+    """The passages that say most about the query, best first, and none below the least score.
 
     `scope` selects `index_id`, `file_id` and `file_name` of the files to search. Any query is fine: nothing
     in it is an operator; one without words finds nothing by them. Where its `meaning` is given, too, what
@@ -126,7 +127,7 @@ def search(
             scores = {chunk_id: score for chunk_id, score in scores.items() if score > 0}
     found = connection.execute(_passages(_ranked(scores)[:limit], files)).all()
     best = max(scores.values(), default=0.0)
-    return [
+    passages = (
         Passage(
             file_id=row.file_id,
             file_name=row.file_name,
@@ -137,7 +138,8 @@ def search(
             first_letter=row.first_letter,
         )
         for row in sorted(found, key=lambda row: (-scores[row.id], row.id, row.file_id))[:limit]
-    ]
+    )
+    return [passage for passage in passages if passage.score >= least_score]
 
 
 def _ranked(scores: Mapping[int, float]) -> list[int]:

@@ -11,7 +11,7 @@ _FIRST_MS, _MORE_MS_EACH_SECOND, _LONGEST_MS = 50, 150, 1000
 
 
 class Polled(JSONResponse):
-    """An answer that, while its object is worked at, says when to look again: soon, and later later."""
+    """An answer that says, while its object is worked at, when to look again: soon, then less often."""
 
     def __init__(self, content: Any, status_code: int = 200, **more: Any) -> None:
         super().__init__(content, status_code, **more)

@@ -30,14 +30,16 @@ def stream_of(services: Services, run_id: str, *, after: int = 0) -> StreamingRe
 async def _events(services: Services, run_id: str, after: int) -> AsyncIterator[str]:
     name = ""
     with services.feeds.listen(run_id) as ear:
-        while name not in LAST:
+        while True:
             for happened in await to_thread.run_sync(_news, services, run_id, after):
                 yield _written(happened)
                 name, after = happened.name, happened.number or after
-            if name not in LAST and not await ear.wait(_SILENCE_SECONDS):
+            if name in LAST:
+                break
+            if not await ear.wait(_SILENCE_SECONDS):
                 yield SILENCE
             if services.feeds.is_closed:
-                return
+                return  # with no end: who listens goes on at the next server
     yield event(DONE, name="done")
 
 

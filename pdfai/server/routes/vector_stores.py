@@ -93,9 +93,15 @@ def search_vector_store(
         if "filters" in request:
             kept = [id for id, each in attributes.items() if matches(request["filters"], each)]
             scope = scope.where(tables.files.c.id.in_(kept))
-        found = search(connection, scope=scope, query=query, limit=body.max_num_results, meaning=meaning)
-    threshold = options.get("score_threshold", 0)
-    data = [_result(each, attributes.get(each.file_id, {})) for each in found if each.score >= threshold]
+        found = search(
+            connection,
+            scope=scope,
+            query=query,
+            limit=body.max_num_results,
+            least_score=options.get("score_threshold", 0.0),
+            meaning=meaning,
+        )
+    data = [_result(each, attributes.get(each.file_id, {})) for each in found]
     told = [reworded(each) for each in queries] if body.rewrite_query else queries
     page = {"object": "vector_store.search_results.page", "search_query": told, "data": data}
     return {**page, "has_more": False, "next_page": None}

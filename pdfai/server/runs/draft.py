@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from pdfai.server.models.base import CallPiece, FinishReason, Piece, Reply, TextPiece, Usage
+from pdfai.server.models.base import NOTHING_SPENT, CallPiece, FinishReason, Piece, Reply, TextPiece, Usage
 from pdfai.server.runs import lifecycle
 from pdfai.server.runs.events import (
     call_events,
@@ -18,13 +18,11 @@ from pdfai.server.runs.events import (
     text_pieces,
 )
 from pdfai.server.runs.function_calls import require_action
-from pdfai.server.runs.steps import add_step, spent
+from pdfai.server.runs.steps import begin_step, end_step, spent
 from pdfai.server.store import kinds
 from pdfai.server.store.records import JsonObject, now
 from pdfai.server.store.run_events import Event, note_events
 from pdfai.server.store.threads import add_message, text_content
-
-_NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
 
 
 class Draft:
@@ -80,9 +78,8 @@ class Draft:
     def _more_of_a_call(self, connection: Connection, run: Row[Any], piece: CallPiece) -> Iterator[Event]:
         if not self._calls_step_id:
             if self._message_id:
-                yield from self._end_message(connection, _NOTHING_SPENT, "stop")
-            details = {"type": "tool_calls", "tool_calls": []}
-            step = add_step(connection, run, details, _NOTHING_SPENT, is_done=False)
+                yield from self._end_message(connection, NOTHING_SPENT, "stop")
+            step = begin_step(connection, run, {"type": "tool_calls", "tool_calls": []})
             self._calls_step_id = step["id"]
             yield from step_begun(step)
         yield from call_events(self._calls_step_id, piece)
@@ -93,14 +90,12 @@ class Draft:
             connection, run.thread_id, written, run_id=run.id, assistant_id=run.assistant_id
         )
         details = {"type": "message_creation", "message_creation": {"message_id": message["id"]}}
-        step = add_step(connection, run, details, _NOTHING_SPENT, is_done=False)
+        step = begin_step(connection, run, details)
         self._message_id, self._message_step_id = message["id"], step["id"]
         return [*step_begun(step), *message_begun(message)]
 
     def _end_message(self, connection: Connection, usage: Usage, reason: FinishReason) -> list[Event]:
-        done = {"completed_at": now(), "expires_at": None, "usage": lifecycle.usage_of(usage)}
-        step_row = kinds.run_steps.row(connection, self._message_step_id)
-        step = kinds.run_steps.change(connection, step_row, done, status="completed")
+        step = end_step(connection, self._message_step_id, usage)
         ended: list[Event] = [("thread.run.step.completed", step)]
         message_row = kinds.messages.find(connection, self._message_id)
         if message_row is not None:  # nobody has deleted it meanwhile

@@ -85,8 +85,9 @@ class RunEngine:
     async def _watched(self, task: Task) -> None:
         """Answer, unless the run is told to stop before."""
         problem: Exception | None = None
+        stop = anyio.Event()
         async with anyio.create_task_group() as group:
-            group.start_soon(self._watch, task.claim, group.cancel_scope)
+            group.start_soon(self._watch, task.claim, stop, group.cancel_scope)
             try:
                 await self._answer(task)
             except Exception as error:
@@ -95,7 +96,7 @@ class RunEngine:
             group.cancel_scope.cancel()
         if problem is not None:
             raise problem
-        if not await to_thread.run_sync(self._is_wanted, task.claim):
+        if stop.is_set():
             await self._end(task.claim, "cancelled", lifecycle.cancelled(now=now()))
 
     async def _answer(self, task: Task) -> None:
@@ -126,10 +127,12 @@ class RunEngine:
         async with live(write) as tell:
             return await self._model.answer(prompt, tell)
 
-    async def _watch(self, claim: Claim, scope: CancelScope) -> None:
+    async def _watch(self, claim: Claim, stop: anyio.Event, scope: CancelScope) -> None:
+        await anyio.sleep(_WATCH_SECONDS)
         # Another server may have been told, which sets no event here.
         while await to_thread.run_sync(self._is_wanted, claim):  # noqa: ASYNC110  # see above
             await anyio.sleep(_WATCH_SECONDS)
+        stop.set()
         scope.cancel()
 
     async def _wait_for_indexing(self, task: Task) -> None:
@@ -159,8 +162,15 @@ class RunEngine:
         limit = (task.file_search or {}).get("max_num_results") or _MOST_RESULTS
         with self._database.read() as connection:
             scope = searchable(task.vector_store_ids)
-            found = search(connection, scope=scope, query=query, limit=limit, meaning=meaning)
-        return tuple(passage for passage in found if passage.score >= task.score_threshold)
+            found = search(
+                connection,
+                scope=scope,
+                query=query,
+                limit=limit,
+                least_score=task.score_threshold,
+                meaning=meaning,
+            )
+        return tuple(found)
 
     def _is_wanted(self, claim: Claim) -> bool:
         with self._database.read() as connection:

@@ -70,11 +70,11 @@ class Feeds:
         seen: dict[str, tuple[str, int | None]] = {}
         while True:
             try:
-                now = await to_thread.run_sync(self._look, list(self._ears)) if self._ears else {}
+                found = await to_thread.run_sync(self._look, list(self._ears)) if self._ears else {}
                 for run_id in self._ears:
-                    if now.get(run_id) != seen.get(run_id):
+                    if found.get(run_id) != seen.get(run_id):
                         self.wake(run_id)
-                seen = now
+                seen = found
             except Exception:
                 # Who listens to what is done here is woken all the same; the next look may succeed.
                 _log.exception("what other servers do could not be seen")

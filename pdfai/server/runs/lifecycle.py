@@ -87,20 +87,25 @@ def failed(code: str, message: str, *, now: int) -> JsonObject:
     return {"failed_at": now, "expires_at": None, "last_error": {"code": code, "message": message}}
 
 
-def step(details: JsonObject, usage: Usage, *, now: int) -> JsonObject:
-    """The body of a step that did its work."""
+def step(details: JsonObject, *, expires_at: int | None) -> JsonObject:
+    """The body of a step that begins."""
     return {
         "type": details["type"],
         "step_details": details,
         "last_error": None,
-        "expires_at": None,
+        "expires_at": expires_at,
         "expired_at": None,
         "cancelled_at": None,
         "failed_at": None,
-        "completed_at": now,
+        "completed_at": None,
         "metadata": {},
-        "usage": usage_of(usage),
+        "usage": None,
     }
+
+
+def done(usage: Usage, *, now: int) -> JsonObject:
+    """What changes when a step did its work."""
+    return {"completed_at": now, "expires_at": None, "usage": usage_of(usage)}
 
 
 def search_details(

@@ -14,21 +14,21 @@ from pdfai.server.store.run_events import Event, words_told
 from pdfai.server.store.threads import text_content
 
 
-def add_step(
-    connection: Connection, run: Row[Any], details: JsonObject, usage: Usage, *, is_done: bool = True
-) -> JsonObject:
-    """Write a step down, which is done unless it goes on."""
-    body = lifecycle.step(details, usage, now=now())
-    if not is_done:
-        body |= {"completed_at": None, "expires_at": run.body["expires_at"], "usage": None}
-    return kinds.run_steps.add(
-        connection,
-        body,
-        run_id=run.id,
-        thread_id=run.thread_id,
-        assistant_id=run.assistant_id,
-        status="completed" if is_done else "in_progress",
-    )
+def begin_step(connection: Connection, run: Row[Any], details: JsonObject) -> JsonObject:
+    """Write a step down that goes on."""
+    return _add(connection, run, lifecycle.step(details, expires_at=run.body["expires_at"]), "in_progress")
+
+
+def add_step(connection: Connection, run: Row[Any], details: JsonObject, usage: Usage) -> JsonObject:
+    """Write a step down that is done."""
+    body = lifecycle.step(details, expires_at=None) | lifecycle.done(usage, now=now())
+    return _add(connection, run, body, "completed")
+
+
+def end_step(connection: Connection, step_id: str, usage: Usage) -> JsonObject:
+    """Say of a step that went on that it is done."""
+    row = kinds.run_steps.row(connection, step_id)
+    return kinds.run_steps.change(connection, row, lifecycle.done(usage, now=now()), status="completed")
 
 
 def close_steps(connection: Connection, run: Row[Any], status: str) -> list[Event]:
@@ -66,4 +66,15 @@ def spent(connection: Connection, run_id: str) -> Usage:
     return Usage(
         prompt_tokens=sum(each["prompt_tokens"] for each in used),
         completion_tokens=sum(each["completion_tokens"] for each in used),
+    )
+
+
+def _add(connection: Connection, run: Row[Any], body: JsonObject, status: str) -> JsonObject:
+    return kinds.run_steps.add(
+        connection,
+        body,
+        run_id=run.id,
+        thread_id=run.thread_id,
+        assistant_id=run.assistant_id,
+        status=status,
     )

@@ -32,13 +32,13 @@ class Task:
     """A run, what was said before it, and where it may search."""
 
     run: Row[Any]
+    claim: Claim
+    """The right to write down what comes of it."""
     turns: tuple[Turn, ...]
     rounds: tuple[FunctionRound, ...]
     spent: Usage
     """What these rounds cost."""
     vector_store_ids: tuple[str, ...]
-
-    claim: Claim
 
     @property
     def seconds_left(self) -> int:

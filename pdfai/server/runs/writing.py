@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from pdfai.server.models.base import Piece, Reply, Usage
+from pdfai.server.models.base import NOTHING_SPENT, Piece, Reply
 from pdfai.server.retrieval.passages import Passage
 from pdfai.server.runs import lifecycle
 from pdfai.server.runs.draft import Draft
@@ -14,8 +14,6 @@ from pdfai.server.runs.steps import add_step
 from pdfai.server.store.run_events import note_events
 from pdfai.server.store.runs import Claim, claimed_run
 from pdfai.server.store.vector_stores import attributes_in
-
-_NOTHING_SPENT = Usage(prompt_tokens=0, completion_tokens=0)
 
 
 def write_search(
@@ -30,7 +28,7 @@ def write_search(
     if run is not None:
         attributes = attributes_in(connection, vector_store_ids)
         details = lifecycle.search_details(passages, threshold, attributes)
-        step = add_step(connection, run, details, _NOTHING_SPENT)
+        step = add_step(connection, run, details, NOTHING_SPENT)
         note_events(connection, run, search_events(step, expires_at=run.body["expires_at"]))
 
 
