@@ -17,7 +17,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   └── DocumentRefusedError            the server could not index it, in the server's words
     ├── TransportError                  4   the way there: carries `method`, `url`, `reason`
     │   ├── ConnectionFailedError           nobody answered
-    │   │   └── AnswerBrokenOffError        the answer began, and never came to its end
+    │   │   └── AnswerBrokenOffError            the answer began, and never came to its end
     │   └── RequestTimeoutError             the answer took too long
     ├── MalformedAnswerError            4   an answer that is not the API's: `status`, `request_id`, `excerpt`
     ├── ApiError                        5   the API said no: `status code type param request_id message`
@@ -34,7 +34,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── RunNotCompletedError            carries `run`, `request_id`
     │   │   ├── RunFailedError              failed, cancelled or expired
     │   │   ├── RunIncompleteError          cut short
-    │   │   └── RunRequiresActionError      wants tool outputs that nobody here gives
+    │   │   ├── RunRequiresActionError      wants tool outputs that nobody here gives
     │   │   └── FunctionFailedError         a function it called raised: `function`
     │   ├── MessageIncompleteError          a message cut short: `thread_message`
     │   ├── VectorStoreFailedError          expired: `vector_store`
