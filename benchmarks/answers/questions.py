@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pdfai.server.retrieval.words import fold
+from pdfai.language.words import fold
 
 Half = Literal["building", "held-out"]
 HALVES: tuple[Half, Half] = ("building", "held-out")

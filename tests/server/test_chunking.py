@@ -3,8 +3,8 @@
 import pytest
 
 from pdfai.documents.reading import Page
+from pdfai.language.tokens import estimate_tokens
 from pdfai.server.retrieval.chunking import Chunk, chunk_pages
-from pdfai.server.retrieval.tokens import estimate_tokens
 
 SENTENCES = [f"Sentence number {at} speaks of the harbour and of its ships." for at in range(400)]
 LONG_PAGE = Page(number=7, text="\n".join(SENTENCES))

@@ -4,15 +4,15 @@ import asyncio
 
 import pytest
 
+from pdfai.language.leaning import leans
+from pdfai.language.light_words import is_light
+from pdfai.language.terms import query_terms
 from pdfai.server.models.base import Prompt, Reply
 from pdfai.server.models.extractive import ExtractiveModel
-from pdfai.server.models.leaning import leans
 from pdfai.server.models.questions import question_of
 from pdfai.server.models.wants import counted, wanted
 from pdfai.server.retrieval.conversation import Turn
-from pdfai.server.retrieval.light_words import is_light
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.terms import query_terms
 
 
 def ask(*questions: str, pages: dict[int, str]) -> Reply:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pdfai.server.models.layout import running_heads, units
-from pdfai.server.models.sentences import split_sentences
+from pdfai.language.layout import running_heads, units
+from pdfai.language.sentences import split_sentences
 from pdfai.server.retrieval.passages import Passage
 
 PAGE = """4.2 Supply of components

@@ -2,10 +2,10 @@
 
 import pytest
 
+from pdfai.language.languages import language_of
+from pdfai.language.terms import index_terms, query_terms
+from pdfai.language.words import fold
 from pdfai.server.retrieval.conversation import Turn, search_text
-from pdfai.server.retrieval.languages import language_of
-from pdfai.server.retrieval.terms import index_terms, query_terms
-from pdfai.server.retrieval.words import fold
 
 
 @pytest.mark.parametrize(

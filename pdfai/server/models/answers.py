@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pdfai.language.layout import Unit
+from pdfai.language.leaning import leans
+from pdfai.language.words import fold
 from pdfai.server.models.clues import folded
 from pdfai.server.models.evidence import Evidence, Shares, gather
 from pdfai.server.models.fitness import fitness, kind_fits
-from pdfai.server.models.layout import Unit
-from pdfai.server.models.leaning import leans
 from pdfai.server.models.questions import Question
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.words import fold
 
 # Chosen by trial on manuals in six languages and a report; none of them follows from a theory.
 _ENOUGH = 0.63

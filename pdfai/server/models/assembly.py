@@ -13,6 +13,7 @@ from pdfai_api.models import (
     CompletionUsage,
 )
 
+from pdfai.language.tokens import estimate_tokens
 from pdfai.server.models.base import (
     CallPiece,
     FinishReason,
@@ -25,7 +26,6 @@ from pdfai.server.models.base import (
     Usage,
 )
 from pdfai.server.models.source_numbers import Citing
-from pdfai.server.retrieval.tokens import estimate_tokens
 
 # Servers have more reasons than count here.
 _REASONS: dict[object, FinishReason] = {"length": "length", "content_filter": "content_filter"}

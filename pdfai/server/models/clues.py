@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pdfai.server.retrieval.terms import Term
-from pdfai.server.retrieval.words import fold, numbers, pairs
+from pdfai.language.terms import Term
+from pdfai.language.words import fold, numbers, pairs
 
 _WITHIN_A_COMPOUND = 0.7
 _NEAR_CREDIT = 0.5

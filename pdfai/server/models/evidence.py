@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from pdfai.language.layout import Carried, Unit, read_page, running_heads
+from pdfai.language.leaning import leans
 from pdfai.server.models.clues import folded
-from pdfai.server.models.layout import Carried, Unit, read_page, running_heads
-from pdfai.server.models.leaning import leans
 from pdfai.server.models.questions import Question
 from pdfai.server.retrieval.passages import Passage
 
@@ -15,6 +16,10 @@ _HEADING_FADES = 0.97
 _HEADING_FADED = 0.6
 _PREVIOUS_COUNTS, _LEANED_ON_COUNTS = 0.5, 0.9
 _NEXT_COUNTS = 0.4
+_PAGES_KEPT = 1_000
+
+# A conversation asks the same pages again and again.
+_read_page = lru_cache(maxsize=_PAGES_KEPT)(read_page)
 
 Shares = tuple[float, ...]
 """For each clue of the question, how well it is named, from 0 to 1."""
@@ -71,7 +76,7 @@ def _read(passages: Sequence[Passage]) -> list[Sequence[Unit]]:
     for at in sorted(range(len(passages)), key=lambda at: (passages[at].page, passages[at].first_letter)):
         passage = passages[at]
         before = ends.get((passage.file_id, passage.page - 1)) if not passage.first_letter else None
-        read[at], ends[passage.file_id, passage.page] = read_page(
+        read[at], ends[passage.file_id, passage.page] = _read_page(
             passage.text, page=passage.page, heads=heads, carried=before
         )
     return read

@@ -2,12 +2,12 @@
 
 from anyio import to_thread
 
+from pdfai.language.tokens import estimate_tokens
 from pdfai.server.models.answers import Answer, answers
 from pdfai.server.models.base import Citation, ModelError, Prompt, Reply, Tell, Usage, marker
 from pdfai.server.models.questions import question_of
 from pdfai.server.models.refusals import needs_documents, not_found
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.tokens import estimate_tokens
 
 
 class ExtractiveModel:

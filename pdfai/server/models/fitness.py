@@ -2,10 +2,10 @@
 
 import re
 
-from pdfai.server.models.layout import Unit
+from pdfai.language.layout import Unit
+from pdfai.language.tokens import estimate_tokens
+from pdfai.language.words import fold, numbers
 from pdfai.server.models.questions import Question
-from pdfai.server.retrieval.tokens import estimate_tokens
-from pdfai.server.retrieval.words import fold, numbers
 
 _FITS, _DOES_NOT = 1.15, 0.75
 _ROW_FITS = 1.1

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pdfai.language.languages import language_of
+from pdfai.language.light_words import is_light
+from pdfai.language.stop_words import TALK_WORDS
+from pdfai.language.terms import content_terms, query_terms
+from pdfai.language.words import fold, numbers
 from pdfai.server.models.clues import Clue
 from pdfai.server.models.wants import counted, wanted, without_measure
 from pdfai.server.retrieval.conversation import Turn, subject
-from pdfai.server.retrieval.languages import language_of
-from pdfai.server.retrieval.light_words import is_light
-from pdfai.server.retrieval.stop_words import TALK_WORDS
-from pdfai.server.retrieval.terms import content_terms, query_terms
-from pdfai.server.retrieval.words import fold, numbers
 
 _TALK = frozenset(TALK_WORDS.split())
 _TALK_IMPORTANCE = 0.08

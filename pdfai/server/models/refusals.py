@@ -1,6 +1,6 @@
 """How the extractive model says that it has no answer, in the language of the question."""
 
-from pdfai.server.retrieval.languages import language_of
+from pdfai.language.languages import language_of
 
 _NOT_FOUND = {
     "en": "The documents do not contain an answer to this question.",

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from pdfai.language.layout import Unit, running_heads, units
+from pdfai.language.sentences import split_sentences
+from pdfai.language.terms import content_terms
 from pdfai.server.models.base import Citation, TextPiece, marker
 from pdfai.server.models.clues import Clue, folded
-from pdfai.server.models.layout import Unit, running_heads, units
-from pdfai.server.models.sentences import split_sentences
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.terms import content_terms
 
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 # What more text could make the numbers of sources.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdfai.server.retrieval.terms import index_terms
-from pdfai.server.retrieval.tokens import estimate_tokens
+from pdfai.language.terms import index_terms
+from pdfai.language.tokens import estimate_tokens
 
 if TYPE_CHECKING:
     from pdfai.documents.reading import Page

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pdfai.server.retrieval.stop_words import TALK_WORDS
-from pdfai.server.retrieval.terms import content_terms
-from pdfai.server.retrieval.words import fold
+from pdfai.language.stop_words import TALK_WORDS
+from pdfai.language.terms import content_terms
+from pdfai.language.words import fold
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

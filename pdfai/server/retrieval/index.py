@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Subquery, and_, delete, func, insert, select
 from sqlalchemy.sql.expression import SelectBase
 
+from pdfai.language.terms import query_terms
 from pdfai.server.retrieval import sqlite as full_text
 from pdfai.server.retrieval.by_words import by_words
 from pdfai.server.retrieval.chunking import Chunk
@@ -16,7 +17,6 @@ from pdfai.server.retrieval.ranking import phrases_of
 from pdfai.server.retrieval.scopes import Searched
 from pdfai.server.retrieval.tables import chunks as chunk_table
 from pdfai.server.retrieval.tables import indexes, metadata, page_places
-from pdfai.server.retrieval.terms import query_terms
 from pdfai.server.retrieval.vectors import Embedded, Meaning
 
 _FUSED = 100

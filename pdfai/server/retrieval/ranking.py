@@ -8,8 +8,8 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from pdfai.server.retrieval.terms import Term
-from pdfai.server.retrieval.words import pairs
+from pdfai.language.terms import Term
+from pdfai.language.words import pairs
 
 # The usual constants, which SQLite's ranking has too.
 _SATURATION, _LENGTH_COUNTS = 1.2, 0.75

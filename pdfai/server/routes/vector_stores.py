@@ -7,11 +7,11 @@ from anyio import from_thread
 from fastapi import APIRouter
 from pdfai_wire import schema
 
+from pdfai.language.terms import reworded
 from pdfai.server.indexing import INDEXING
 from pdfai.server.problems import Problem
 from pdfai.server.retrieval.index import search
 from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.terms import reworded
 from pdfai.server.routes.polling import Polled
 from pdfai.server.routes.requests import NotNull, Paging, sent
 from pdfai.server.services import ServicesOf

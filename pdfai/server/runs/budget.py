@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from pdfai.language.tokens import estimate_tokens
 from pdfai.server.retrieval.conversation import Turn
-from pdfai.server.retrieval.tokens import estimate_tokens
 
 
 def fitting(turns: Sequence[Turn], *, within: int | None, beside: Iterable[str]) -> tuple[Turn, ...] | None:

@@ -4,13 +4,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from pdfai.server.models.lines import Line, paragraphs
-from pdfai.server.models.sentences import split_sentences
-from pdfai.server.retrieval.passages import Passage
-from pdfai.server.retrieval.terms import without_leaders
+from pdfai.language.lines import Line, paragraphs
+from pdfai.language.sentences import split_sentences
+from pdfai.language.terms import without_leaders
 
 UnitKind = Literal["sentence", "item", "row", "heading"]
 
@@ -32,7 +30,6 @@ class Unit:
     """How far below its heading, in units."""
 
 
-_PAGES_KEPT = 1_000
 _DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"\D*(?:19|20)\d\d\D{0,12}(?:(?:19|20)\d\d\D{0,12})*")
 _PAGE_NUMBER = re.compile(
@@ -57,14 +54,30 @@ _NUMBERS = 3
 _REPEATED = 3
 
 
-def running_heads(passages: Iterable[Passage]) -> frozenset[str]:
-    """What stands at the top or the foot of at least three of the passages' pages, page numbers aside."""
+class TextOfPage(Protocol):
+    """A page's text, or a piece of it, that knows where it stands."""
+
+    @property
+    def file_id(self) -> str:
+        """Which document's."""
+
+    @property
+    def page(self) -> int:
+        """Page number, counted from 1."""
+
+    @property
+    def text(self) -> str:
+        """Lines as on paper."""
+
+
+def running_heads(texts: Iterable[TextOfPage]) -> frozenset[str]:
+    """What stands at the top or the foot of at least three of the texts' pages, page numbers aside."""
     pages: dict[tuple[str, str], set[int]] = {}
-    for passage in passages:
-        lines = _lines(passage.text)
+    for text in texts:
+        lines = _lines(text.text)
         for at in _edges(lines, _HEAD_LINES):
-            for reading in _readings(lines[at], passage.page):
-                pages.setdefault((passage.file_id, reading), set()).add(passage.page)
+            for reading in _readings(lines[at], text.page):
+                pages.setdefault((text.file_id, reading), set()).add(text.page)
     return frozenset(reading for (_, reading), seen in pages.items() if len(seen) >= _REPEATED)
 
 
@@ -79,24 +92,34 @@ class Carried(NamedTuple):
 
 
 def units(text: str, *, page: int = 0, heads: frozenset[str] = frozenset()) -> list[Unit]:
-    """What a passage says, in reading order, without running heads, page numbers and tables of contents.
+    """What a text says, in reading order, without running heads, page numbers and tables of contents.
 
-    `page` is the passage's, for the heads that count along.
+    `page` is where it stands, for the heads that count along.
     """
     return list(read_page(text, page=page, heads=heads)[0])
 
 
-# A conversation asks the same pages again and again.
-@lru_cache(maxsize=_PAGES_KEPT)
 def read_page(
     text: str, *, page: int, heads: frozenset[str], carried: Carried | None = None
 ) -> tuple[tuple[Unit, ...], Carried]:
     """The units of a page that goes on with what the one before it carried, and what it carries itself."""
     reader = _Reader(carried or Carried())
-    blocks = paragraphs(_body(_lines(without_leaders(text)), page, heads))
+    blocks = paragraphs(body_lines(text, page=page, heads=heads))
     read = [unit for block in blocks for unit in reader.read(block)]
     on = reader.carried
     return (*read, *reader.end()), on
+
+
+def body_lines(text: str, *, page: int, heads: frozenset[str]) -> list[str]:
+    """A page's lines with single spaces, without running heads, its number and lines full of dots."""
+    lines = _lines(without_leaders(text))
+    outermost, edges = _edges(lines, 1), _edges(lines, _HEAD_LINES)
+    return [
+        line
+        for at, line in enumerate(lines)
+        if not (at in outermost and _is_page_number(line, page))
+        and not (at in edges and _readings(line, page) & heads)
+    ]
 
 
 def _lines(text: str) -> list[str]:
@@ -121,16 +144,6 @@ def _readings(line: str, page: int) -> set[str]:
         if len(number[0]) <= _LONGEST_PAGE_NUMBER and abs(off) <= _PAGES_BEFORE_THE_FIRST:
             readings.add(f"{line[: number.start()]}page{off:+}{line[number.end() :]}")
     return readings
-
-
-def _body(lines: list[str], page: int, heads: frozenset[str]) -> list[str]:
-    outermost, edges = _edges(lines, 1), _edges(lines, _HEAD_LINES)
-    return [
-        line
-        for at, line in enumerate(lines)
-        if not (at in outermost and _is_page_number(line, page))
-        and not (at in edges and _readings(line, page) & heads)
-    ]
 
 
 def _is_page_number(line: str, page: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from pdfai.server.retrieval.words import fold
+from pdfai.language.words import fold
 
 _POINTS_BACK = re.compile(
     r"""(?:this|that|these|those|it|they|both|such|then|otherwise|instead|he|she

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pdfai.server.retrieval.forms import korean_stem, stem
-from pdfai.server.retrieval.languages import is_stop_word, language_of
-from pdfai.server.retrieval.light_words import is_light
-from pdfai.server.retrieval.stop_words import FUNCTION_WORDS
-from pdfai.server.retrieval.tokens import HAN, HANGUL, KANA
-from pdfai.server.retrieval.words import Word, fold, spaced, words
+from pdfai.language.forms import korean_stem, stem
+from pdfai.language.languages import is_stop_word, language_of
+from pdfai.language.light_words import is_light
+from pdfai.language.stop_words import FUNCTION_WORDS
+from pdfai.language.tokens import HAN, HANGUL, KANA
+from pdfai.language.words import Word, fold, spaced, words
 
 
 @dataclass(frozen=True, slots=True)

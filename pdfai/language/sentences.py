@@ -2,7 +2,7 @@
 
 import re
 
-from pdfai.server.retrieval.tokens import CJK, HANGUL
+from pdfai.language.tokens import CJK, HANGUL
 
 # A lower-case letter goes on with the sentence; any other letter, a digit or an opening mark begins one.
 _ENDS = re.compile(

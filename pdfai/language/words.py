@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pdfai.server.retrieval.tokens import CJK
+from pdfai.language.tokens import CJK
 
 
 class Word(NamedTuple):

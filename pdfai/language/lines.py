@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pdfai.server.retrieval.tokens import CJK
+from pdfai.language.tokens import CJK
 
 LineKind = Literal["prose", "item", "row", "heading", "blank"]
 
