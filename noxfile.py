@@ -1,6 +1,7 @@
 """What is checked before a change lands: `nox` runs all of it, `nox -s NAME` one part."""
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -109,8 +110,17 @@ def stateful_mock(session: nox.Session) -> None:
 
 
 @nox.session
+def libreoffice(session: nox.Session) -> None:
+    """Word documents as LibreOffice reads them: needs soffice on the PATH."""
+    if shutil.which("soffice") is None:
+        session.skip("soffice is not on the PATH: install LibreOffice Writer")
+    session.install("-e", ".[documents,saving]", *_group("tests"))
+    session.run("pytest", "tests/documents/saving/test_libreoffice.py", env={"LIBREOFFICE": "1"})
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
-    """What things cost, not a test; `-- client --check` for one part, or search, server, answers, chat."""
+    """What things cost; `-- client --check` for one part, or search, server, answers, chat, summary."""
     part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]
     wheel = _build(session).as_uri()
     if part in ("all", "client"):
@@ -118,7 +128,7 @@ def bench(session: nox.Session) -> None:
     session.install(f"pdfai[all] @ {wheel}")
     # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
     session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
-    for name in ("search.py", "server.py", "answers/run.py", "chat.py"):
+    for name in ("search.py", "server.py", "answers/run.py", "chat.py", "summary.py"):
         if part in ("all", name.partition("/")[0].removesuffix(".py")):
             session.run("python", f"benchmarks/{name}", *arguments)
 

@@ -1,9 +1,8 @@
-"""Content on its way up, from bytes, a path or an open file, and down, into a file."""
+"""Content on its way up, from bytes, a path or an open file."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
@@ -11,6 +10,7 @@ from typing import IO, cast
 from pdfai_api.types import FileInput
 
 from pdfai.errors import DocumentNotFoundError, InvalidArgumentError
+from pdfai.replacement import reason_of
 
 Content = bytes | str | os.PathLike[str] | IO[bytes]
 """The bytes themselves, the path of a file, or a file opened for reading bytes."""
@@ -64,41 +64,6 @@ def open_sized(content: Content) -> Iterator[tuple[IO[bytes], int]]:
         yield file, size
 
 
-@contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
-    """Writes a file that takes its place at `path` when the block ends well; until then the old one stays.
-
-    A link stays one, and a file that is replaced keeps its mode. Raises `InvalidArgumentError` when it cannot
-    be written there, or when what is there is no file.
-    """
-    with _told_of(path):
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file():
-            raise OSError(f"it is {'a directory' if target.is_dir() else 'no regular file'}")
-        # No longer than names may be, whatever the target's is.
-        part = target.with_name(f".{os.urandom(6).hex()}.part")
-        file = part.open("xb")
-
-    def write(piece: bytes) -> None:
-        with _told_of(path):
-            file.write(piece)
-
-    try:
-        try:
-            if target.exists():
-                with _told_of(path):
-                    shutil.copymode(target, part)
-            yield write
-        finally:
-            with _told_of(path):
-                file.close()
-        with _told_of(path):
-            part.replace(target)
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
 def can_be_read_again(files: Iterable[tuple[str, FileInput]]) -> bool:
     """Whether these files can be sent a second time: bytes can, and what can be rewound."""
     return all(_rewinds(file[1] if isinstance(file, tuple) else file) for _, file in files)
@@ -108,7 +73,7 @@ def _open(path: Path) -> IO[bytes]:
     try:
         return path.open("rb")
     except (OSError, ValueError) as error:
-        raise DocumentNotFoundError(str(path), _reason(error)) from error
+        raise DocumentNotFoundError(str(path), reason_of(error)) from error
 
 
 def _check_file(content: IO[bytes]) -> None:
@@ -118,22 +83,9 @@ def _check_file(content: IO[bytes]) -> None:
     except (AttributeError, TypeError):
         is_binary = False
     except (OSError, ValueError) as error:
-        raise InvalidArgumentError(f"The file cannot be read: {_reason(error)}") from error
+        raise InvalidArgumentError(f"The file cannot be read: {reason_of(error)}") from error
     if not is_binary:
         raise InvalidArgumentError(f"Give bytes, a path or an open binary file, not {type(content).__name__}")
-
-
-@contextmanager
-def _told_of(path: str | os.PathLike[str]) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        place = os.fspath(path) or "The empty path"
-        raise InvalidArgumentError(f"{place} cannot be written: {_reason(error)}") from error
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
 
 
 def _rewinds(content: bytes | IO[bytes]) -> bool:

@@ -4,10 +4,13 @@ The number is the exit code of the command line; it belongs to the branch, not t
 
     PdfaiError                          1
     ├── InvalidArgumentError            2   the caller's: what could never work (also a ValueError)
+    │   └── UnknownFormatError              a format nothing is saved in: `format`
     ├── DocumentError                   3   the document's: carries `document`, `detail`
     │   ├── DocumentNotFoundError           no such file, a directory, not readable
     │   ├── EmptyDocumentError              no bytes at all
-    │   ├── NotAPdfError                    whatever its name says
+    │   ├── NotAPdfError                    nor text, whatever its name says
+    │   │   └── UnreadableTextError             text, but not in UTF-8
+    │   ├── PagesNotFoundError              it does not have the pages asked for
     │   ├── EncryptedDocumentError          needs a password
     │   ├── WrongPasswordError              does not open with the one given
     │   ├── UnsupportedEncryptionError      encrypted in a way nobody here can open
@@ -41,19 +44,24 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── FileBatchFailedError            failed or cancelled: `batch`
     │   └── IndexingFailedError             which files failed and why: `failures`
     ├── PollingTimeoutError             7   not finished in time: `last`
-    └── ConfigurationError              8   the set-up's: settings that contradict or do not parse
-        ├── MissingExtraError               a library that `pip install` did not bring
-        ├── DataDirectoryError              cannot be written
-        └── PortInUseError                  somebody else listens there
+    ├── ConfigurationError              8   the set-up's: settings that contradict or do not parse
+    │   ├── MissingExtraError               a library that `pip install` did not bring
+    │   ├── DataDirectoryError              cannot be written
+    │   ├── SavedContextError               a noted conversation that cannot be gone on with: `path`
+    │   └── PortInUseError                  somebody else listens there
+    └── BudgetExceededError             9   no room for a call: carries `spent held limit needed`
 
 Every message is one printable line that says what to do. Every error can be pickled. None holds a key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pdfai_api.models import Message, Run, VectorStore, VectorStoreFileBatch
 
 EXCERPT_LENGTH = 200
@@ -79,6 +87,16 @@ class InvalidArgumentError(PdfaiError, ValueError):
     """An argument that could never work, refused before anything is sent."""
 
     exit_code = 2
+
+
+class UnknownFormatError(InvalidArgumentError):
+    """Nothing is saved in this format."""
+
+    def __init__(self, format: str, known: Sequence[str] = ()) -> None:
+        """Name the format asked for ("" where a path's ending names none), and those there are."""
+        self.format = format
+        asked = f"{format!r} is no format to save in" if format else "Which format is it to be saved in?"
+        super().__init__(f"{asked}: choose one of {', '.join(known)}")
 
 
 class DocumentError(PdfaiError):
@@ -121,10 +139,24 @@ class EmptyDocumentError(DocumentError):
 
 
 class NotAPdfError(DocumentError):
-    """The bytes are not a PDF, whatever the name says."""
+    """The bytes are neither a PDF nor text, whatever the name says."""
 
     problem = "is not a PDF"
     advice = "convert it to PDF first"
+
+
+class UnreadableTextError(NotAPdfError):
+    """The bytes are text in an encoding nobody named."""
+
+    problem = "is text in an unknown encoding"
+    advice = "save it as UTF-8"
+
+
+class PagesNotFoundError(DocumentError):
+    """Pages were asked for that the document does not have."""
+
+    problem = "does not have these pages"
+    advice = "ask for others, or for all"
 
 
 class EncryptedDocumentError(DocumentError):
@@ -463,6 +495,18 @@ class DataDirectoryError(ConfigurationError):
         )
 
 
+class SavedContextError(ConfigurationError):
+    """The conversation noted in a file cannot be gone on with."""
+
+    def __init__(self, path: str | PathLike[str], reason: str) -> None:
+        """Name the file, and say what is wrong with it."""
+        self.path = fspath(path)
+        self.reason = reason
+        super().__init__(
+            f"Cannot go on with the conversation in {self.path}: {reason}; delete the file to begin another"
+        )
+
+
 class PortInUseError(ConfigurationError):
     """Another program listens on the port."""
 
@@ -472,6 +516,41 @@ class PortInUseError(ConfigurationError):
         self.port = port
         super().__init__(
             f"Port {port} on {host} is in use: choose another with --port, or stop what listens there"
+        )
+
+
+class BudgetExceededError(PdfaiError):
+    """A call might have passed the client's budget, and was not sent."""
+
+    exit_code = 9
+
+    def __init__(
+        self,
+        unit: Literal["tokens", "cost"],
+        *,
+        spent: "int | Decimal",
+        held: "int | Decimal",
+        limit: "int | Decimal",
+        needed: "int | Decimal",
+    ) -> None:
+        """Say what of the limit is `spent`, what is `held` for calls under way, and what was `needed`."""
+        self.unit = unit
+        self.spent = spent
+        self.held = held
+        self.limit = limit
+        self.needed = needed
+        super().__init__(self._told())
+
+    def _told(self) -> str:
+        counted, may, limit = (
+            (" tokens", "need", "max_tokens_total") if self.unit == "tokens" else ("", "cost", "max_cost")
+        )
+        left = max(self.limit - self.spent - self.held, 0)
+        under_way = f", {_number(self.held)} held for calls under way" if self.held else ""
+        return (
+            f"The budget has {_number(left)} of {_number(self.limit)}{counted} left "
+            f"({_number(self.spent)} spent{under_way}) and this call may {may} {_number(self.needed)}: "
+            f"allow it fewer tokens, or raise {limit}"
         )
 
 
@@ -495,6 +574,11 @@ def _ended(status: object) -> str:
     # "failed", "was cancelled", "expired": statuses are adjectives or verbs; an unknown one is quoted.
     known = {"failed": "failed", "cancelled": "was cancelled", "expired": "expired"}
     return known.get(str(status), f"ended with status {str(status)!r}")
+
+
+def _number(value: "int | Decimal") -> str:
+    # As people write it: decimals may come as 1E+1.
+    return str(value) if isinstance(value, int) else f"{value.normalize():f}"
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,70 @@
+"""A new file in the place of an old one, whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pdfai.errors import InvalidArgumentError
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
+    """Writes a file that takes its place at `path` when the block ends well; until then the old one stays.
+
+    A link stays one, and a file that is replaced keeps its mode. Raises `InvalidArgumentError` when it cannot
+    be written there, or when what is there is no file.
+    """
+    with _told_of(path):
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            raise OSError(f"it is {'a directory' if target.is_dir() else 'no regular file'}")
+        if not target.parent.exists():
+            raise OSError("its folder does not exist, create it first")
+        # No longer than names may be, whatever the target's is.
+        part = target.with_name(f".{os.urandom(6).hex()}.part")
+        file = part.open("xb")
+
+    def write(piece: bytes) -> None:
+        with _told_of(path):
+            file.write(piece)
+
+    try:
+        try:
+            if target.exists():
+                with _told_of(path):
+                    shutil.copymode(target, part)
+            yield write
+        finally:
+            with _told_of(path):
+                file.close()
+        with _told_of(path):
+            part.replace(target)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def check_replaceable(path: str | os.PathLike[str]) -> None:
+    """Raise as `replacing` does where nothing can be written; what is there stays as it is."""
+    with suppress(_NothingToWriteError), replacing(path):
+        raise _NothingToWriteError
+
+
+class _NothingToWriteError(Exception):
+    """Ends a block before its file is replaced."""
+
+
+def reason_of(error: Exception) -> str:
+    """What the system said, without its number."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+@contextmanager
+def _told_of(path: str | os.PathLike[str]) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        place = os.fspath(path) or "The empty path"
+        raise InvalidArgumentError(f"{place} cannot be written: {reason_of(error)}") from error
