@@ -6,14 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import IO
 
-from pdfai.contents import open_content
-from pdfai.documents.formats import require_pdf
+from pdfai.documents.copying import copy_pages, unlock_pdf
+from pdfai.documents.formats import is_pdf
 from pdfai.documents.process import Stop
-from pdfai.documents.reading import unlock_pdf
-from pdfai.options import Document
-
-# Enough to tell what a file is; a ZIP's members are named near its beginning.
-_BEGINNING = 1 << 17
+from pdfai.documents.reading import refuse_pages
+from pdfai.opening import BEGINNING, opened
+from pdfai.sources import Document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,40 +21,43 @@ class Upload:
     content: IO[bytes]
     was_unlocked: bool
     """Whether this is a copy without the encryption that the document has."""
+    page_numbers: tuple[int, ...] = ()
+    """The numbers that its pages have in the document; empty where they are the same."""
 
 
 @contextmanager
 def open_document(document: Document, *, stop: Stop) -> Iterator[Upload]:
-    """A PDF's bytes to read from their beginning, without encryption when a password is given.
+    """A document's bytes to read from their beginning: without encryption when a password is given, and
+    only the pages that are meant.
 
     Refuses at once what no server could read: raises the `DocumentError` leaf for what is missing, empty,
-    not a PDF, or not opened by the password. `stop` ends that early from another thread.
+    neither PDF nor text, or not opened by the password. `stop` ends that early from another thread.
     """
-    with _open(document) as file:
-        if document.password is None:
+    with opened(document) as file:
+        is_text = not is_pdf(file.read(BEGINNING))
+        file.seek(0)
+        if is_text or (document.password is None and document.pages is None):
+            refuse_pages(document.page_ranges if is_text else None, name=document.name)
             yield Upload(content=file, was_unlocked=False)
             return
-        locked = file.read()
-        content = unlock_pdf(locked, name=document.name, password=document.password, stop=stop)
-        yield Upload(content=io.BytesIO(content), was_unlocked=content is not locked)
+        yield _copied(file.read(), document, stop)
 
 
 def check_document(document: Document) -> Document:
-    """Refuse what can be seen to be no PDF at its first bytes; costs next to nothing.
+    """Refuse what can be seen at its first bytes to be neither PDF nor text; costs next to nothing.
 
     Returns the document to go on with: what can be read only once, such as a pipe, is held in memory.
     """
-    with _open(document) as file:
+    with opened(document) as file:
         return replace(document, source=file.getvalue()) if isinstance(file, io.BytesIO) else document
 
 
-@contextmanager
-def _open(document: Document) -> Iterator[IO[bytes]]:
-    with open_content(document.source) as content:
-        file = io.BytesIO(content) if isinstance(content, bytes) else content
-        beginning = file.read(_BEGINNING)
-        require_pdf(beginning, name=document.name)
-        if not file.seekable():
-            file = io.BytesIO(beginning + file.read())
-        file.seek(0)
-        yield file
+def _copied(content: bytes, document: Document, stop: Stop) -> Upload:
+    name, password = document.name, document.password
+    if document.page_ranges is not None:
+        copied = copy_pages(content, document.page_ranges, name=name, password=password, stop=stop)
+        return Upload(
+            content=io.BytesIO(copied.data), was_unlocked=copied.was_encrypted, page_numbers=copied.numbers
+        )
+    unlocked = unlock_pdf(content, name=name, password=password or "", stop=stop)
+    return Upload(content=io.BytesIO(unlocked), was_unlocked=unlocked is not content)

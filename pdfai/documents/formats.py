@@ -1,8 +1,9 @@
-"""Tell by the bytes, not by the name, whether something is a whole PDF, and what else it seems to be."""
+"""Tell by the bytes, not by the name, whether something is a whole PDF, a text or what else."""
 
+import codecs
 import re
 
-from pdfai.errors import EmptyDocumentError, NotAPdfError
+from pdfai.errors import EmptyDocumentError, NotAPdfError, UnreadableTextError
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024  # bytes that may precede it, as PDF readers agreed upon
@@ -31,6 +32,19 @@ _SIGNATURES = {
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ZIP_NAMES_WITHIN = 65_536
 
+TEXT = "plain text"
+_TEXT_WITHIN = 8192
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Controls that no text has; those of terminals stand in logs.
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_ASCII_LETTERS = frozenset(b" \n\r\tabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def require_document(data: bytes, *, name: str) -> None:
+    """Raise `EmptyDocumentError` or `NotAPdfError` unless the bytes, or their beginning, are PDF or text."""
+    if is_pdf(data) or seems_to_be(data) != TEXT:
+        require_pdf(data, name=name)
+
 
 def require_pdf(data: bytes, *, name: str) -> None:
     """Raise `EmptyDocumentError` or `NotAPdfError` unless the bytes, or their beginning, are a PDF's."""
@@ -38,12 +52,15 @@ def require_pdf(data: bytes, *, name: str) -> None:
         raise EmptyDocumentError(name)
     if not is_pdf(data):
         kind = seems_to_be(data)
+        if not kind and _is_old_text(data[:_HEADER_WITHIN]):
+            raise UnreadableTextError(name)
         raise NotAPdfError(name, f"it looks like {kind}" if kind else "")
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether the bytes announce themselves as PDF."""
-    return _HEADER in data[: _HEADER_WITHIN + len(_HEADER)]
+    """Whether the bytes announce themselves as PDF; a text that only speaks of PDFs does not."""
+    at = data.find(_HEADER, 0, _HEADER_WITHIN + len(_HEADER))
+    return at == 0 or (at > 0 and (_OBJECT.search(data, at) is not None or not _is_text(data)))
 
 
 def seems_to_be(data: bytes) -> str:
@@ -58,7 +75,12 @@ def seems_to_be(data: bytes) -> str:
     for signature, kind in _SIGNATURES.items():
         if start.startswith(signature):
             return kind
-    return "plain text" if _is_text(start) else ""
+    return TEXT if _is_text(data) else ""
+
+
+def text_encoding(data: bytes) -> str:
+    """What a text is decoded with: its byte order mark says so, or else it is UTF-8."""
+    return next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "utf-8-sig")
 
 
 def is_cut_off(data: bytes) -> bool:
@@ -80,6 +102,16 @@ def _kind_of_zip(data: bytes) -> str:
     return next((kind for member, kind in _ZIP_MEMBERS.items() if member in names), "a ZIP archive")
 
 
-def _is_text(start: bytes) -> bool:
-    text = start.decode("utf-8", "ignore")  # the last character may be cut in two
-    return len(text.encode()) > len(start) - 4 and all(char.isprintable() or char.isspace() for char in text)
+def _is_text(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder(text_encoding(data))()
+    try:
+        text = decoder.decode(data[:_TEXT_WITHIN])  # the last character may be cut in two
+    except UnicodeDecodeError:
+        return False
+    return _NO_TEXT.search(text) is None
+
+
+def _is_old_text(start: bytes) -> bool:
+    """Whether this is text of one of the encodings that came before Unicode, nobody knows which."""
+    letters = sum(byte in _ASCII_LETTERS for byte in start)
+    return _NO_TEXT.search(start.decode("latin-1")) is None and letters > len(start) / 2

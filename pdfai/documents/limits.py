@@ -23,3 +23,6 @@ class ReadingLimits:
     """Address space of the reading process, beyond three times the size of the file."""
     cpu_seconds: int = 60
     wall_seconds: float = 120.0
+
+
+DEFAULT_LIMITS = ReadingLimits()

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from pdfai.documents.limits import ReadingLimits
 from pdfai.errors import ConfigurationError, MissingExtraError
+from pdfai.page_ranges import PageRanges
 
 logger = logging.getLogger("pdfai.documents")
 
@@ -29,8 +30,21 @@ _SIGXCPU, _SIGKILL = getattr(signal, "SIGXCPU", None), getattr(signal, "SIGKILL"
 _WINDOWS_CRASHES = 0x80000000
 """Where exit codes begin that Windows gives to what it ends; elsewhere they are signals, below 0."""
 
-Task = Literal["read", "unlock"]
-Reason = Literal["password", "unsupported_encryption", "damaged", "limit"]
+Task = Literal["read", "text", "inspect", "copy"]
+Reason = Literal["password", "unsupported_encryption", "damaged", "limit", "no_such_pages", "encoding"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What the worker is to do with a document."""
+
+    task: Task
+    password: str | None = field(default=None, repr=False)
+    ranges: PageRanges | None = None
+    """The pages that are meant; None: all."""
+    with_places: bool = False
+    encoding: str = ""
+    """Of a text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,10 +52,17 @@ class Answer:
     """What the worker made of the document."""
 
     pages: list[str] = field(default_factory=list)
+    """Of those that were meant."""
     places: list[bytes] = field(default_factory=list)
     """For each page where its words stand; empty where nobody knows, or asked."""
-    unlocked: bytes = b""
-    """Empty when the document was not encrypted."""
+    looks: list[dict[str, Any]] = field(default_factory=list)
+    """For each page what can be seen on it."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    count: int = 0
+    """How many pages the document has."""
+    copied: bytes = b""
+    """Empty when there is nothing to change."""
+    is_encrypted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,24 +107,20 @@ class Stop:
 
 
 def run_worker(
-    task: Task,
-    data: bytes,
-    *,
-    password: str | None,
-    limits: ReadingLimits,
-    with_places: bool = False,
-    stop: Stop | None = None,
+    order: Order, data: bytes, *, limits: ReadingLimits, stop: Stop | None = None
 ) -> Answer | Refusal:
-    """Let a process of its own do the task; it gets the password on stdin, where no process list shows it.
+    """Let a process of its own do it; it gets the password on stdin, where no process list shows it.
 
     Raises `ReadingStoppedError` once another thread sets `stop`.
     """
-    order = {
-        "do": task,
-        "places": with_places,
+    task = {
+        "do": order.task,
+        "places": order.with_places,
+        "ranges": None if order.ranges is None else order.ranges.ranges,
+        "encoding": order.encoding,
         "size": len(data),
-        "password": password,
-        "packages": _packages(),
+        "password": order.password,
+        "packages": "" if order.task == "text" else _packages(),
         "memory": limits.memory + 3 * len(data),
         "cpu_seconds": limits.cpu_seconds,
         "pages": limits.pages,
@@ -115,7 +132,7 @@ def run_worker(
         try:
             with contextlib.suppress(BrokenPipeError):  # it died at once; its exit code says why
                 assert process.stdin is not None
-                process.stdin.write(json.dumps(order).encode() + b"\n")
+                process.stdin.write(json.dumps(task).encode() + b"\n")
             output, complaints = process.communicate(data, timeout=limits.wall_seconds)
         except subprocess.TimeoutExpired:
             return _too_much(f"{limits.wall_seconds:g} s")
@@ -160,11 +177,13 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
     head, _, attachment = output.partition(b"\n")
-    match json.loads(head):
-        case {"pages": pages, **rest}:
-            return Answer(pages=pages, places=list(_cut(attachment, rest.get("places", ()))))
-        case {"unlocked": size} if size == len(attachment):
-            return Answer(unlocked=attachment)
+    told = json.loads(head)
+    match told:
+        case {"copied": _} if told.pop("copied") == len(attachment):
+            return Answer(copied=attachment, **told)
+        case {"pages": _}:
+            places = list(_cut(attachment, told.pop("places", ())))
+            return Answer(places=places, **told)
         case {"error": "setup", "detail": detail}:
             raise ConfigurationError(f"The PDF library does not load ({detail}): reinstall pypdfium2")
         case {"error": "memory"}:

@@ -1,26 +1,14 @@
-"""Read a PDF's text page by page, in a process of its own that may fail without harm."""
+"""Read a document's text page by page, in a process of its own that may fail without harm."""
 
 import itertools
-import os
 from dataclasses import dataclass, field
-from threading import BoundedSemaphore
 
-from pdfai.documents.formats import is_cut_off, require_pdf
-from pdfai.documents.limits import ReadingLimits
-from pdfai.documents.process import Answer, Stop, Task, run_worker
-from pdfai.errors import (
-    DamagedDocumentError,
-    DocumentTooLargeError,
-    EncryptedDocumentError,
-    NoTextError,
-    UnsupportedEncryptionError,
-    WrongPasswordError,
-)
-
-DEFAULT_LIMITS = ReadingLimits()
-
-# One pdfium per processor: more would only share them, and each may take its whole memory limit.
-_PLACES = BoundedSemaphore(os.cpu_count() or 1)
+from pdfai.documents.formats import is_pdf, require_document, text_encoding
+from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
+from pdfai.documents.process import Order, Stop
+from pdfai.documents.serving import serve_pdf, serve_text
+from pdfai.errors import DamagedDocumentError, EmptyDocumentError, NoTextError, PagesNotFoundError
+from pdfai.page_ranges import PageRanges
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,77 +22,76 @@ class Page:
     """Where its words stand, for `places.rectangles_of`; empty unless asked for."""
 
 
+def read_pages(
+    data: bytes,
+    *,
+    name: str = "",
+    password: str | None = None,
+    pages: PageRanges | None = None,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    with_places: bool = False,
+    stop: Stop | None = None,
+) -> tuple[Page, ...]:
+    """Read a PDF or a text, whichever the bytes are; may be called from any thread, and blocks it.
+
+    `name` is for the messages of errors, and `stop` ends it early from another thread. Raises a
+    `DocumentError` leaf.
+    """
+    if not is_pdf(data):
+        refuse_pages(pages, name=name)
+        return read_text(data, name=name, limits=limits, stop=stop)
+    return read_pdf(
+        data,
+        name=name,
+        password=password,
+        pages=pages,
+        limits=limits,
+        with_places=with_places,
+        stop=stop,
+    )
+
+
 def read_pdf(
     data: bytes,
     *,
     name: str = "",
     password: str | None = None,
+    pages: PageRanges | None = None,
     limits: ReadingLimits = DEFAULT_LIMITS,
     with_places: bool = False,
     stop: Stop | None = None,
 ) -> tuple[Page, ...]:
-    """Read all pages; may be called from any thread, and blocks it; `stop` ends it early from another one.
+    """Read all pages, or those that are meant; else as `read_pages`.
 
-    `name` is for the messages of errors. Raises a `DocumentError` leaf; also when a single page cannot be
-    read, for a gap nobody sees is worse.
+    Raises a `DocumentError` leaf; also when a single page cannot be read, for a gap nobody sees is worse.
     """
-    answer = _serve(
-        "read", data, name=name, password=password, limits=limits, with_places=with_places, stop=stop
-    )
-    texts = itertools.zip_longest(answer.pages, answer.places, fillvalue=b"")
-    pages = tuple(
-        Page(number=number, text=str(text), places=bytes(places))
-        for number, (text, places) in enumerate(texts, start=1)
-    )
-    if not pages:
+    order = Order(task="read", password=password, ranges=pages, with_places=with_places)
+    answer = serve_pdf(order, data, name=name, limits=limits, stop=stop)
+    if not answer.pages:
         raise DamagedDocumentError(name, "it has no pages")
-    if not any(page.text for page in pages):
-        raise NoTextError(name, f"{len(pages)} page{'s' if len(pages) > 1 else ''}, probably scanned")
-    return pages
+    numbers = itertools.count(1) if pages is None else iter(pages.numbers(answer.count))
+    read = tuple(
+        Page(number=next(numbers), text=str(text), places=bytes(places))
+        for text, places in itertools.zip_longest(answer.pages, answer.places, fillvalue=b"")
+    )
+    if not any(page.text for page in read):
+        raise NoTextError(name, f"{len(read)} page{'s' if len(read) > 1 else ''}, probably scanned")
+    return read
 
 
-def unlock_pdf(
-    data: bytes,
-    *,
-    name: str = "",
-    password: str,
-    limits: ReadingLimits = DEFAULT_LIMITS,
-    stop: Stop | None = None,
-) -> bytes:
-    """Return the same document without encryption; one that has none comes back as it is."""
-    return _serve("unlock", data, name=name, password=password, limits=limits, stop=stop).unlocked or data
+def read_text(
+    data: bytes, *, name: str = "", limits: ReadingLimits = DEFAULT_LIMITS, stop: Stop | None = None
+) -> tuple[Page, ...]:
+    """Read a text in UTF-8, or UTF-16 with its mark: one page, or as many as form feeds part."""
+    require_document(data, name=name)
+    order = Order(task="text", encoding=text_encoding(data))
+    answer = serve_text(order, data, name=name, limits=limits, stop=stop)
+    if not any(page.strip() for page in answer.pages):
+        raise EmptyDocumentError(name)
+    return tuple(Page(number=number, text=text) for number, text in enumerate(answer.pages, start=1))
 
 
-def _serve(
-    task: Task,
-    data: bytes,
-    *,
-    name: str,
-    password: str | None,
-    limits: ReadingLimits,
-    with_places: bool = False,
-    stop: Stop | None,
-) -> Answer:
-    _check(data, name=name, limits=limits)
-    with _PLACES:
-        outcome = run_worker(task, data, password=password, limits=limits, with_places=with_places, stop=stop)
-    if isinstance(outcome, Answer):
-        return outcome
-    match outcome.reason:
-        case "password":
-            raise WrongPasswordError(name) if password else EncryptedDocumentError(name)
-        case "unsupported_encryption":
-            raise UnsupportedEncryptionError(name)
-        case "limit":
-            raise DocumentTooLargeError(name, outcome.detail)
-        case _:
-            raise DamagedDocumentError(name, outcome.detail)
-
-
-def _check(data: bytes, *, name: str, limits: ReadingLimits) -> None:
-    """Refuse what needs no PDF library to be refused."""
-    require_pdf(data, name=name)
-    if len(data) > limits.bytes:
-        raise DocumentTooLargeError(name, f"{len(data):,} bytes, {limits.bytes:,} allowed")
-    if is_cut_off(data):
-        raise DamagedDocumentError(name, "its end is missing")
+def refuse_pages(pages: PageRanges | None, *, name: str) -> None:
+    """Raise `PagesNotFoundError` when pages of a text are meant."""
+    if pages is not None:
+        raise PagesNotFoundError(name, "it is text, without pages")

@@ -3,23 +3,23 @@
 pdfium aborts its process when memory runs out, is not thread safe, and parses what strangers wrote.
 
 In, on stdin: one line of JSON (the task), then the document's bytes. Out, on stdout: one line of JSON, which
-is `{"pages": [...], "places": [size, ...]}` followed by so many bytes for each page (0: nobody knows where
-its words stand), `{"unlocked": size}` followed by that many bytes (0: it is not encrypted), or
-`{"error": code, "detail": ...}`.
+is `{"error": code, "detail": ...}` or, by task,
+
+    read     `{"pages": [...], "places": [size, ...], "count": ...}` and so many bytes for each page (0:
+             nobody knows where its words stand)
+    text     `{"pages": [...]}`
+    inspect  `{"pages": [...], "looks": [...], "facts": {...}, "count": ...}`
+    copy     `{"copied": size, "is_encrypted": ..., "count": ...}` and that many bytes (0: nothing to change)
 """
 
 import contextlib
 import ctypes
 import importlib.util
-import itertools
 import json
-import re
 import sys
-import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BufferedReader
-from operator import sub
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,13 +27,8 @@ from typing import Any, cast
 LOAD_ERRORS = {4: "password", 5: "unsupported_encryption", 0: "unsupported_encryption"}
 NOT_ENCRYPTED = -1
 
-# Where no spaces stand between words, each letter is a word. U+FFFE is pdfium's for the hyphen and the
-# break at a line's end.
-WORDS = re.compile(
-    "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[^\\s\ufffe\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
-)
-LEFT, TOP, RIGHT, BOTTOM = range(4)
-"""In pdfium's rectangles."""
+TOOLS = {"read": "worker_places", "inspect": "worker_inspecting", "copy": "worker_copying"}
+"""Modules next to this one."""
 
 
 class RefusedError(Exception):
@@ -43,7 +38,6 @@ class RefusedError(Exception):
 def main() -> None:
     """Do one task."""
     task = json.loads(sys.stdin.buffer.readline())
-    sys.path.append(task["packages"])
     try:
         answer = serve(task)
     except RefusedError as refused:
@@ -55,40 +49,94 @@ def main() -> None:
 
 def serve(task: dict[str, Any]) -> bytes:
     """Load the libraries, give up the means to do harm, and only then look at the document."""
+    text = load("text")
+    if task["do"] == "text":
+        limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"])
+        return read_text(task, text)
+    sys.path.append(task["packages"])
     try:
-        # Found through the path the task brings; without types, as ctypes bindings are.
+        # Found through that path; without types, as ctypes bindings are.
         import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
     except (ImportError, OSError) as error:
         raise RefusedError("setup", str(error)) from error
-    text = load_text()
+    tool = load(TOOLS[task["do"]])
     limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"])
     data = (ctypes.c_char * task["size"])()
     cast(BufferedReader, sys.stdin.buffer).readinto(data)
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
     document = open_document(pdfium, data, task["password"])
-    if task["do"] == "unlock":
-        encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) != NOT_ENCRYPTED
-        unlocked = save_unlocked(pdfium, document) if encrypted else b""
-        return line({"unlocked": len(unlocked)}) + unlocked
-    return read(pdfium, document, task, text)
+    match task["do"]:
+        case "copy":
+            return copy(pdfium, document, task, tool)
+        case "inspect":
+            return inspect(pdfium, document, task, data=data, text=text, tool=tool)
+    return read(pdfium, document, task, text=text, tool=tool)
 
 
-def read(pdfium: Any, document: Any, task: dict[str, Any], text: Any) -> bytes:
+def read_text(task: dict[str, Any], text: Any) -> bytes:
+    """A text's pages, which form feeds part."""
+    try:
+        whole = sys.stdin.buffer.read().decode(task["encoding"])
+    except UnicodeDecodeError as error:
+        raise RefusedError("encoding", f"byte {error.start + 1:,} does not fit") from error
+    if len(whole) > task["characters"]:
+        raise RefusedError("limit", f"{len(whole):,} characters, {task['characters']:,} allowed")
+    pages = whole.removesuffix("\f").split("\f")
+    if len(pages) > task["pages"]:
+        raise RefusedError("limit", f"{len(pages):,} pages, {task['pages']:,} allowed")
+    return line({"pages": list(map(text.clean, pages))})
+
+
+def copy(pdfium: Any, document: Any, task: dict[str, Any], tool: Any) -> bytes:
+    """The document without its encryption, or those of its pages that are meant."""
+    is_encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) != NOT_ENCRYPTED
+    indexes = wanted_pages(pdfium, document, task)
+    copied: bytes | None = b""
+    if task["ranges"] is not None:
+        copied = tool.copy_pages(pdfium, document, indexes)
+    elif is_encrypted:
+        copied = tool.copy_unlocked(pdfium, document)
+    if copied is None:
+        raise RefusedError("damaged", "its pages cannot be copied")
+    answer = {"copied": len(copied), "is_encrypted": is_encrypted, "count": count(pdfium, document)}
+    return line(answer) + copied
+
+
+def inspect(
+    pdfium: Any,
+    document: Any,
+    task: dict[str, Any],
+    *,
+    data: ctypes.Array[ctypes.c_char],
+    text: Any,
+    tool: Any,
+) -> bytes:
+    """All pages, with what can be seen on them, and what is known of the whole."""
+    raw, looks = [], []
+    for page in open_pages(pdfium, document, task):
+        raw.append(page.read())
+        looks.append(tool.look(pdfium, page.page))
+    pages, facts = text.readable_pages(raw), tool.facts(pdfium, document, data)
+    return line({"pages": pages, "looks": looks, "facts": facts, "count": count(pdfium, document)})
+
+
+def read(pdfium: Any, document: Any, task: dict[str, Any], *, text: Any, tool: Any) -> bytes:
     """All pages, with where their words stand if that is wanted."""
     raw: list[str] = []
-    places: list[Places] = []
+    places: list[Any] = []
     for page in open_pages(pdfium, document, task):
         raw.append(page.read())
         if task["places"]:
-            places.append(Places(page, raw[-1], text.clean))
+            places.append(tool.Places(page, raw[-1], text.clean))
     pages = text.readable_pages(raw)
     packed = [each.of(page) for each, page in zip(places, pages, strict=True)] if places else []
-    return line({"pages": pages, "places": [len(each) for each in packed]}) + b"".join(packed)
+    sizes = [len(each) for each in packed]
+    return line({"pages": pages, "places": sizes, "count": count(pdfium, document)}) + b"".join(packed)
 
 
-def load_text() -> Any:
-    """Load the sibling module by path: importing it by name would import the whole package."""
-    spec = importlib.util.spec_from_file_location("text", Path(__file__).with_name("text.py"))
+def load(sibling: str) -> Any:
+    """Load a module next to this one by path: importing it by name would import the whole package."""
+    spec = importlib.util.spec_from_file_location(sibling, Path(__file__).with_name(f"{sibling}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -128,17 +176,31 @@ def open_document(pdfium: Any, data: ctypes.Array[ctypes.c_char], password: str 
 
 
 def open_pages(pdfium: Any, document: Any, task: dict[str, Any]) -> Iterator["PageText"]:
-    """Yield each page, to be read before the next one is asked for."""
-    count = pdfium.FPDF_GetPageCount(document)
-    if count > task["pages"]:
-        raise RefusedError("limit", f"{count:,} pages, {task['pages']:,} allowed")
+    """Yield each page that is wanted, to be read before the next one is asked for."""
     total = 0
-    for index in range(count):
+    for index in wanted_pages(pdfium, document, task):
         with contextlib.closing(PageText(pdfium, document, index)) as page:
             total += page.characters
             if page.characters > task["characters_per_page"] or total > task["characters"]:
                 raise RefusedError("limit", f"too many characters on page {index + 1}")
             yield page
+
+
+def wanted_pages(pdfium: Any, document: Any, task: dict[str, Any]) -> list[int]:
+    """Return the pages that are meant, counted from 0."""
+    last_page = count(pdfium, document)
+    if last_page > task["pages"]:
+        raise RefusedError("limit", f"{last_page:,} pages, {task['pages']:,} allowed")
+    if task["ranges"] is None:
+        return list(range(last_page))
+    if max(last or first for first, last in task["ranges"]) > last_page:
+        raise RefusedError("no_such_pages", str(last_page))
+    return [index for first, last in task["ranges"] for index in range(first - 1, last or last_page)]
+
+
+def count(pdfium: Any, document: Any) -> int:
+    """Return how many pages there are."""
+    return max(0, cast("int", pdfium.FPDF_GetPageCount(document)))
 
 
 class PageText:
@@ -180,76 +242,6 @@ class PageText:
         """Give the page's memory back."""
         self.pdfium.FPDFText_ClosePage(self.text)
         self.pdfium.FPDF_ClosePage(self.page)
-
-
-class Places:
-    """Where the words of a page stand, by how many letters and digits each has."""
-
-    def __init__(self, page: PageText, text: str, clean: Any) -> None:
-        """Look where each word of a page begins and ends."""
-        if len(text) != page.characters:
-            text = page.read_by_index()
-        words = list(WORDS.finditer(text))
-        letters = [letter_count(word[0], clean) for word in words]
-        boxes = page.boxes([index for word in words for index in (word.start(), word.end() - 1)])
-        self.letters = sum(letters)
-        self.packed = pack(letters, boxes)
-
-    def of(self, page: str) -> bytes:
-        """Return them as they are kept; nothing where they are not those of the page's text."""
-        return self.packed if self.letters == letter_count(page, None) else b""
-
-
-def pack(letters: list[int], boxes: "array[float]") -> bytes:
-    """Return for each word its letters, left, width, bottom and height, one column after the other.
-
-    In tenths of a point; of lefts and bottoms it is how far they are from those of the word before.
-    """
-    sides = [(boxes[side::8], boxes[side + 4 :: 8]) for side in range(4)]
-    try:
-        left, bottom = (in_tenths(map(min, *sides[side])) for side in (LEFT, BOTTOM))
-        right, top = (in_tenths(map(max, *sides[side])) for side in (RIGHT, TOP))
-        columns = (letters, steps(left), map(sub, right, left), steps(bottom), map(sub, top, bottom))
-        numbers = array("h", itertools.chain.from_iterable(columns))
-    except (ValueError, OverflowError):  # no numbers, or where no page is
-        return b""
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return zlib.compress(numbers.tobytes(), 1)
-
-
-def in_tenths(points: Iterable[float]) -> list[int]:
-    """Return points in tenths."""
-    return [round(each * 10) for each in points]
-
-
-def steps(numbers: list[int]) -> Iterator[int]:
-    """Return how far each number is from the one before."""
-    return map(sub, numbers, [0, *numbers[:-1]])
-
-
-def letter_count(word: str, clean: Any) -> int:
-    """Return how many letters and digits a word has, when it is cleaned."""
-    if word.isascii() and word.isalnum():
-        return len(word)
-    if clean is not None and not word.isascii():
-        word = clean(word.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
-    return sum(map(str.isalnum, word))
-
-
-def save_unlocked(pdfium: Any, document: Any) -> bytes:
-    """Write the document without its encryption."""
-    unlocked = bytearray()
-
-    def write(_: Any, block: int, size: int) -> int:
-        unlocked.extend(ctypes.string_at(block, size))
-        return 1
-
-    callback = pdfium.FPDF_FILEWRITE._fields_[1][1](write)
-    writer = pdfium.FPDF_FILEWRITE(version=1, WriteBlock=callback)
-    if not pdfium.FPDF_SaveAsCopy(document, writer, pdfium.FPDF_REMOVE_SECURITY):
-        raise RefusedError("damaged", "it cannot be written without its encryption")
-    return bytes(unlocked)
 
 
 def line(answer: dict[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from anyio import to_thread
 from sqlalchemy import Connection, Row, select
 
 from pdfai.documents.process import ReadingStoppedError, Stop
-from pdfai.documents.reading import read_pdf
+from pdfai.documents.reading import read_pages
 from pdfai.errors import ConfigurationError, DocumentError, NotAPdfError
 from pdfai.server.problems import DISK_IS_FULL, is_disk_full
 from pdfai.server.retrieval.chunking import Chunk, chunk_pages
@@ -95,7 +95,7 @@ class Indexer:
                 return None
             content = kinds.files.row(connection, placed.file_id)
         data = self._blobs.path(content.sha256).read_bytes()
-        pages = read_pdf(data, name=content.filename, with_places=True, stop=stop)
+        pages = read_pages(data, name=content.filename, with_places=True, stop=stop)
         chunks = chunk_pages(pages, max_tokens=placed.max_tokens, overlap_tokens=placed.overlap_tokens)
         return _Read(chunks=chunks, places={page.number: page.places for page in pages})
 

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from pdfai_wire import schema
 
-from pdfai.documents.reading import read_pdf
+from pdfai.documents.reading import read_pages
 from pdfai.server.indexing import INDEXING
 from pdfai.server.problems import Problem
 from pdfai.server.routes.polling import Polled
@@ -76,7 +76,7 @@ def get_vector_store_file_content(services: ServicesOf, vector_store_id: str, fi
         file = kinds.files.row(connection, file_id)
     if placed.status != "completed":
         raise Problem(f"File {file_id} is {placed.status}: only of an indexed file is there a text.")
-    pages = read_pdf(services.blobs.path(file.sha256).read_bytes(), name=file.filename)
+    pages = read_pages(services.blobs.path(file.sha256).read_bytes(), name=file.filename)
     texts = [{"type": "text", "text": page.text} for page in pages]
     page = {"object": "vector_store.file_content.page", "data": texts}
     return {**page, "has_more": False, "next_page": None}
