@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 
 import anyio
 import httpx
-import platformdirs
 from anyio import to_thread
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 
+from pdfai.data_directory import default_data_dir
 from pdfai.embedded_stream import EmbeddedStream
 from pdfai.errors import InvalidArgumentError
 from pdfai.extensions import STREAMED
@@ -27,12 +27,6 @@ from pdfai.server.models.base import Model
 from pdfai.server.settings import ServerSettings
 
 T = TypeVar("T")
-
-
-def default_data_dir() -> Path:
-    """`PDFAI_DATA_DIR`, or else the user's data directory for pdfai."""
-    named = os.environ.get("PDFAI_DATA_DIR")
-    return Path(named) if named else platformdirs.user_data_path("pdfai", appauthor=False)
 
 
 def open_transport(

@@ -2,30 +2,11 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pdfai_api.models import Completion, CompletionChunk, EmbeddingList, Run, RunEvent
 
 from pdfai.outcomes import answered_by
-
-
-@dataclass(frozen=True, kw_only=True)
-class TokenCount:
-    """Tokens as a model counts them: read, and written."""
-
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-
-    @property
-    def total_tokens(self) -> int:
-        """Both."""
-        return self.prompt_tokens + self.completion_tokens
-
-    def __add__(self, other: "TokenCount") -> "TokenCount":
-        return TokenCount(
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
-        )
+from pdfai.token_count import TokenCount
 
 
 class Usage:
@@ -60,8 +41,7 @@ class Usage:
                 self._add(model, usage)
 
     def _add(self, model: object, usage: object, *, run_id: str = "") -> None:
-        prompt, completion = (getattr(usage, name, 0) for name in ("prompt_tokens", "completion_tokens"))
-        count = TokenCount(prompt_tokens=_whole(prompt), completion_tokens=_whole(completion))
+        count = counted(usage)
         with self._lock:
             if run_id in self._counted_runs:
                 return
@@ -72,6 +52,12 @@ class Usage:
 
     def __repr__(self) -> str:
         return f"Usage({self.by_model!r})"
+
+
+def counted(usage: object) -> TokenCount:
+    """What an answer's own `usage` says."""
+    prompt, completion = (getattr(usage, name, 0) for name in ("prompt_tokens", "completion_tokens"))
+    return TokenCount(prompt_tokens=_whole(prompt), completion_tokens=_whole(completion))
 
 
 def _whole(value: object) -> int:

@@ -30,9 +30,9 @@ class DataFolder:
         return {name: count for name, count in counts.items() if count}
 
     def files(self) -> list[Path]:
-        """What lies there beside the database."""
+        """What lies there beside the database and the ledger."""
         found = (path for path in self.path.rglob("*") if path.is_file())
-        return [path for path in found if not path.name.startswith("pdfai.sqlite")]
+        return [path for path in found if not path.name.startswith(("pdfai.sqlite", "usage.sqlite"))]
 
     def kept_answers(self) -> int:
         """How many requests would be answered again as they were."""

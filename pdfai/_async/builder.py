@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import httpx
 
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
 from pdfai.policy import PollingPolicy, RetryPolicy
+
+if TYPE_CHECKING:
+    from pdfai.budget import Budget
+    from pdfai.ledger import Ledger
 
 C = TypeVar("C")
 
@@ -57,6 +61,14 @@ class AsyncOpenAIClientBuilder(Generic[C]):
     def with_clock(self, clock: Clock) -> Self:
         """Time as the client sees it: for tests that do not sleep."""
         return self._with_option(clock=clock)
+
+    def with_budget(self, budget: "Budget") -> Self:
+        """What the client may spend; a call that would pass it is refused before it is sent."""
+        return self._with_option(budget=budget)
+
+    def with_ledger(self, ledger: "Ledger") -> Self:
+        """Where what is spent is noted, by day and model."""
+        return self._with_option(ledger=ledger)
 
     def build(self) -> C:
         """The client; raises `ConfigurationError` for settings that could never work."""

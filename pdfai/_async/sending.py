@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -21,13 +21,20 @@ from pdfai.blocking import ain_thread
 from pdfai.calling import RequestOptions
 from pdfai.clock import Clock
 from pdfai.config import ClientSettings
-from pdfai.contents import can_be_read_again, replacing
+from pdfai.contents import can_be_read_again
 from pdfai.errors import InvalidArgumentError, PdfaiError
 from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, RETRY, STREAMED
 from pdfai.policy import RetryPolicy
 from pdfai.redaction import Redactor, secrets_of
+from pdfai.replacement import replacing
 from pdfai.tracing import CALL, Call, call_of
 from pdfai.usage import Usage
+
+if TYPE_CHECKING:
+    from pdfai._async.spending import AsyncTab
+    from pdfai.budget import Budget
+    from pdfai.ledger import Ledger
+    from pdfai.spending import Books
 
 T = TypeVar("T")
 
@@ -48,7 +55,14 @@ class AsyncSender:
     """The connection that the calls of a client share."""
 
     def __init__(
-        self, settings: ClientSettings, transport: AsyncRetryTransport, clock: Clock, retry: RetryPolicy
+        self,
+        settings: ClientSettings,
+        transport: AsyncRetryTransport,
+        clock: Clock,
+        retry: RetryPolicy,
+        *,
+        budget: "Budget | None" = None,
+        ledger: "Ledger | None" = None,
     ) -> None:
         """Keep the settings and open a connection pool over the transport."""
         self._settings = settings
@@ -62,6 +76,7 @@ class AsyncSender:
         self._redactor = Redactor([settings.api_key])
         self.usage = Usage()
         """The tokens of all answers that were read, by model."""
+        self._books = _books(budget, ledger)
 
     def with_options(
         self,
@@ -70,12 +85,14 @@ class AsyncSender:
         max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
         on_answer: Callable[[Answer[Any]], object] | None = None,
+        budget: "Budget | None" = None,
     ) -> Self:
         """This client with other options, for one call or many; connections and usage are shared.
 
         Its policies are its own: they begin as this client's, with `max_retries` as given. Closing it closes
         nothing. `headers` are sent beside the usual ones. `on_answer` is given every answer with its
-        `status`, `headers` and `request_id`; that of a stream as it begins, without a value.
+        `status`, `headers` and `request_id`; that of a stream as it begins, without a value. What it spends
+        is counted against its own `budget`, from nothing, or else against this client's.
         """
         given = {"timeout_seconds": timeout_seconds, "on_answer": on_answer}
         changed: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
@@ -87,6 +104,8 @@ class AsyncSender:
         client._redactor = Redactor([self._settings.api_key, *secrets_of(options.headers)])
         if max_retries is not None:
             client._retry = replace(self._retry, max_retries=max_retries)
+        if budget is not None:
+            client._books = _books(budget, None if self._books is None else self._books.ledger)
         return client
 
     async def close(self) -> None:
@@ -111,6 +130,18 @@ class AsyncSender:
 
         `allowed_seconds` is what the caller has left for it: no silence and no retry lasts longer.
         """
+        tab = self._tab(request)
+        if tab is None:
+            return await self._exchanged(request, allowed_seconds)
+        try:
+            allowed = await tab.open(allowed_seconds=allowed_seconds)
+            answer = await self._exchanged(allowed, allowed_seconds)
+            tab.note(answer.value)
+            return answer
+        finally:
+            await tab.close()
+
+    async def _exchanged(self, request: Request[T], allowed_seconds: float) -> Answer[T]:
         with call_of(request, self._base_url) as call:
             response = await self._answered(self._build(request, call, allowed_seconds))
             answer = self._read(request, response)
@@ -118,6 +149,15 @@ class AsyncSender:
         self.usage.note(answer.value)
         self._tell(answer)
         return answer
+
+    def _tab(self, request: Request[T]) -> "AsyncTab[T] | None":
+        """Where somebody counts what is spent: this request's part in it."""
+        if self._books is None:
+            return None
+        # Imported here: most clients count nothing, and need not wait for it.
+        from pdfai._async.spending import AsyncTab  # noqa: PLC0415
+
+        return AsyncTab(self, self._books, request)
 
     async def _page(self, ask: Callable[..., Request[Any]], *ids: str, **query: Any) -> AsyncPage[Any]:
         """A page of a list; `ask` builds its request."""
@@ -129,15 +169,17 @@ class AsyncSender:
 
     def _stream(self, request: Request[T]) -> AsyncEventStream[T]:
         """The answer's events."""
+        tab = self._tab(request)
 
         async def send(call: Call) -> httpx.Response:
-            response = await self._answered(self._build(request, call, math.inf))
+            allowed = request if tab is None else await tab.open()
+            response = await self._answered(self._build(allowed, call, math.inf))
             if response.status_code >= 300:
                 self._read(request, response)  # raises what it says
             self._tell(Answer(value=None, status=response.status_code, headers=response.headers))
             return response
 
-        return AsyncEventStream(request, send, self._base_url, self._redactor, self.usage)
+        return AsyncEventStream(request, send, self._base_url, self._redactor, self.usage, tab=tab)
 
     async def _download(self, request: Request[Any], path: str | os.PathLike[str]) -> Path:
         """Write the answer's bytes to a file, piece by piece; it stands there whole or not at all."""
@@ -228,6 +270,14 @@ class AsyncSender:
             raise InvalidArgumentError(f"{error}: give one that the server gave") from error
         query = f"?{urlencode(request.query)}" if request.query else ""
         return f"{self._base_url}{path}{query}"
+
+
+def _books(budget: "Budget | None", ledger: "Ledger | None") -> "Books | None":
+    if budget is None and ledger is None:
+        return None
+    from pdfai.spending import Books  # noqa: PLC0415  # as above
+
+    return Books(budget, ledger)
 
 
 def _timeouts(seconds: float) -> dict[str, float | None]:

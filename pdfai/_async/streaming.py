@@ -2,7 +2,7 @@
 
 from collections import deque
 from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 import httpx
 from pdfai_api.models import Run, RunEvent
@@ -17,6 +17,9 @@ from pdfai.redaction import Redactor
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
 from pdfai.tracing import UNTRACED, Call, call_of
 from pdfai.usage import Usage
+
+if TYPE_CHECKING:
+    from pdfai._async.spending import AsyncTab
 
 T = TypeVar("T")
 
@@ -42,13 +45,21 @@ class AsyncEventStream(Generic[T]):
     """The number of the last event that was read, of a server that numbers them."""
 
     def __init__(
-        self, request: Request[T], send: AsyncAsking, base_url: str, redactor: Redactor, usage: Usage
+        self,
+        request: Request[T],
+        send: AsyncAsking,
+        base_url: str,
+        redactor: Redactor,
+        usage: Usage,
+        *,
+        tab: "AsyncTab[T] | None" = None,
     ) -> None:
         """Keep how to ask, what not to tell, and where to count what it costs."""
         self._request = request
         self._base_url = base_url
         self._redactor = redactor
         self._usage = usage
+        self._tab = tab
         self._send = send
         self._response: httpx.Response | None = None
         self._pieces: Any = None
@@ -102,6 +113,8 @@ class AsyncEventStream(Generic[T]):
             await self._finish()
             raise StopAsyncIteration
         self._usage.note(value)
+        if self._tab is not None:
+            self._tab.note(value)
         self._call.note(value)
         self.last_event_id = int(event.id) if event.id.isdecimal() else self.last_event_id
         if isinstance(value, RunEvent):
@@ -122,6 +135,13 @@ class AsyncEventStream(Generic[T]):
         """Give the connection back; the server may stop what it does for this answer alone."""
         self._is_over = True
         self._call.end()
+        try:
+            await self._hang_up()
+        finally:
+            if self._tab is not None:
+                await self._tab.close()
+
+    async def _hang_up(self) -> None:
         pieces, self._pieces = self._pieces, None
         if hasattr(pieces, "aclose"):
             # A generator; not left to the garbage collector, which in some event loops is an error.

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pdfai import AsyncOpenAIClient, InvalidArgumentError, NotFoundError, ServerError
-from pdfai.usage import TokenCount
+from pdfai.token_count import TokenCount
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pdfai import InvalidArgumentError, NotFoundError, OpenAIClient, ServerError
-from pdfai.usage import TokenCount
+from pdfai.token_count import TokenCount
 
 RUN = {"id": "run_1", "model": "m", "status": "completed"}
 SPENT = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}

@@ -14,7 +14,8 @@ import pytest
 from http_api import REPORT, Api
 
 from pdfai import AsyncOpenAIClient, ConfigurationError, InvalidArgumentError, OpenAIClient
-from pdfai.embedded import EmbeddedTransport, default_data_dir, open_transport
+from pdfai.data_directory import default_data_dir
+from pdfai.embedded import EmbeddedTransport, open_transport
 from pdfai.testing import ScriptedModel, eventually
 
 OpenApi = Any

@@ -1,0 +1,112 @@
+# Derived from pdfai/_async/spending.py by scripts/unasync.py.
+"""A call on the books: room is held before it is sent, what it cost is settled and noted in the ledger."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pdfai_api.api.assistants import get_assistant
+from pdfai_api.api.runs import get_run
+
+from pdfai.blocking import in_thread
+from pdfai.budget import Need
+from pdfai.errors import BudgetExceededError, InvalidArgumentError, NotFoundError
+from pdfai.finishing import finished
+from pdfai.needs import allowed, asked_model, begins_run, continued_run, need_of, spends
+from pdfai.spending import Bill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pdfai_api.request import Request
+
+    from pdfai._sync.sending import Sender
+    from pdfai.ledger import Ledger
+    from pdfai.spending import Books, Entry, Hold
+
+T = TypeVar("T")
+
+
+class Tab(Generic[T]):
+    """What one request may cost and has cost; opened before it is sent, closed whatever comes of it."""
+
+    def __init__(self, sender: Sender, books: Books, request: Request[T]) -> None:
+        """Nothing is held yet."""
+        self._sender = sender
+        self._books = books
+        self._request = request
+        self._bill = Bill(books, request)
+        self._allowed_seconds = math.inf
+
+    def open(self, *, allowed_seconds: float = math.inf) -> Request[T]:
+        """The request as it may be sent; raises `BudgetExceededError` when there is no room for it."""
+        self._allowed_seconds = allowed_seconds
+        if not spends(self._request):
+            return self._request
+        if run := continued_run(self._request):
+            if not self._books.follows(run[1]):
+                self._follow(*run)
+            return self._request
+        model = asked_model(self._request) or self._assistants_model()
+        if not self._books.limits(model):
+            self._bill.hold = self._books.hold(model)
+            return self._request
+        need = need_of(self._request, model=model)
+        self._bill.hold = hold = self._held(need)
+        return allowed(self._request, need, hold.allowance) if hold.allowance else self._request
+
+    def note(self, value: object) -> None:
+        """Take in an answer, or an event of one."""
+        self._bill.note(value)
+
+    def close(self) -> None:
+        """Settle it, or release what was held for nothing."""
+        entries = self._bill.close()
+        if entries and self._books.ledger is not None:
+            _note(self._books.ledger, entries)
+
+    def _held(self, need: Need) -> Hold:
+        try:
+            return self._books.hold(need.model, need)
+        except BudgetExceededError as error:
+            if error.spent + error.needed > error.limit:
+                raise
+        # It is for others that there is no room: some of them may have ended, and nobody has looked.
+        for thread_id, run_id in self._books.runs():
+            failure = self._sender._try(get_run.request(thread_id, run_id))
+            if isinstance(failure, NotFoundError):
+                self._books.forget(run_id)
+        return self._books.hold(need.model, need)
+
+    def _assistants_model(self) -> str:
+        """The model of the assistant that a run leaves it to, on which depends what it may cost."""
+        assistant_id = self._request.json.get("assistant_id")
+        if not (self._books.budget.has_limits and begins_run(self._request) and assistant_id):
+            return ""
+        return (self._look(get_assistant.request(assistant_id))).model or ""
+
+    def _follow(self, thread_id: str, run_id: str) -> None:
+        """Hold what a run that was not begun here may still spend."""
+        run = self._look(get_run.request(thread_id, run_id))
+        model = run.model or ""
+        if not self._books.limits(model):
+            self._books.follow(self._books.hold(model), thread_id, run_id)
+            return
+        read, written = run.max_prompt_tokens, run.max_completion_tokens
+        if not (isinstance(read, int) and isinstance(written, int)):
+            raise InvalidArgumentError(
+                f"Nobody knows what run {run_id} may spend, and this client has a budget: "
+                "give runs max_prompt_tokens and max_completion_tokens where they are created"
+            )
+        hold = self._held(Need(model=model, prompt_tokens=read, completion_tokens=written))
+        self._books.follow(hold, thread_id, run_id)
+
+    def _look(self, request: Request[Any]) -> Any:
+        return (self._sender._exchange(request, allowed_seconds=self._allowed_seconds)).value
+
+
+@finished
+def _note(ledger: Ledger, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        in_thread(ledger.note, entry.model, entry.tokens, entry.cost)

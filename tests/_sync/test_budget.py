@@ -1,0 +1,339 @@
+# Derived from tests/_async/test_budget.py by scripts/unasync.py.
+"""A budget over a client: what would pass it is not sent, and what was spent is settled and noted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pdfai import (
+    Budget,
+    BudgetExceededError,
+    ClientSettings,
+    ConfigurationError,
+    InvalidArgumentError,
+    Ledger,
+    LedgerRow,
+    NotFoundError,
+    OpenAIClient,
+    Price,
+    RunFailedError,
+)
+from pdfai.token_count import TokenCount
+
+EVENTS = {"content-type": "text/event-stream"}
+ASKED: Any = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
+CHOICE = {"index": 0, "message": {"role": "assistant", "content": "Hello"}, "finish_reason": "stop"}
+RUNNING: Any = {"assistant_id": "asst_1", "model": "m"}
+RUN = {"id": "run_1", "thread_id": "thread_1", "model": "m", "status": "queued", "usage": None}
+
+
+def spent(prompt: int, completion: int) -> dict[str, int]:
+    """The usage of an answer."""
+    total = prompt + completion
+    return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": total}
+
+
+def completion(prompt: int, written: int, model: str = "m") -> dict[str, Any]:
+    """An answer that cost so much."""
+    return {"id": "c", "model": model, "choices": [CHOICE], "usage": spent(prompt, written)}
+
+
+def test_a_call_that_would_pass_it_is_not_sent(client: OpenAIClient, script: Any) -> None:
+    """One that fits is, with what is left as its maximum; what it really cost is what counts."""
+    client = client.with_options(budget=Budget(max_tokens_total=1000))
+    script.answers(completion(10, 40))
+    client.create_completion(**ASKED)
+    allowed = script.sent()["max_completion_tokens"]
+    assert 980 <= allowed < 1000
+    script.answers(completion(10, 690))
+    client.create_completion(**ASKED)
+    assert script.sent()["max_completion_tokens"] == allowed - 50
+    with pytest.raises(BudgetExceededError) as caught:
+        client.create_completion(**ASKED)
+    assert (caught.value.spent, caught.value.limit, caught.value.exit_code) == (750, 1000, 9)
+    with pytest.raises(BudgetExceededError):
+        client.create_completion(**ASKED, max_tokens=990)
+    assert len(script.requests) == 2
+
+
+def test_a_maximum_that_the_caller_names_is_kept(client: OpenAIClient, script: Any) -> None:
+    """Nothing else is put beside it."""
+    client = client.with_options(budget=Budget(max_tokens_total=1000))
+    script.answers(completion(10, 5))
+    client.create_completion(**ASKED, max_tokens=7)
+    assert script.sent() == {**ASKED, "max_tokens": 7}
+
+
+def test_a_client_without_a_budget_sends_what_it_is_told(client: OpenAIClient, script: Any) -> None:
+    """No maximum, and no question about the usage."""
+    script.answers(completion(10, 5))
+    client.create_completion(**ASKED)
+    assert script.sent() == ASKED
+
+
+def test_clients_made_from_it_share_it_unless_they_have_their_own(client: OpenAIClient, script: Any) -> None:
+    """A budget of one's own counts from nothing."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    script.answers(completion(10, 490))
+    client.with_options(max_retries=0).create_completion(**ASKED)
+    with pytest.raises(BudgetExceededError):
+        client.create_completion(**ASKED)
+    script.answers(completion(10, 5))
+    client.with_options(budget=Budget(max_tokens_total=600)).create_completion(**ASKED)
+
+
+def test_what_failed_is_given_back(client: OpenAIClient, script: Any) -> None:
+    """A refusal costs nothing."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    for _ in range(3):
+        script.answers({"error": {"message": "No."}}, 404)
+        with pytest.raises(NotFoundError):
+            client.create_completion(**ASKED)
+    script.answers(completion(1, 1))
+    client.create_completion(**ASKED)
+
+
+def test_money(client: OpenAIClient, script: Any) -> None:
+    """A model without a price is refused; the others have what their tokens cost counted."""
+    budget = Budget(max_cost=0.01, prices={"m": Price(prompt=1, completion=10)})
+    client = client.with_options(budget=budget)
+    with pytest.raises(ConfigurationError, match="no price for the model 'other'"):
+        client.create_completion(**{**ASKED, "model": "other"})
+    script.answers(completion(1000, 800, model="m-2026-01-01"))
+    client.create_completion(**ASKED, max_completion_tokens=900)
+    with pytest.raises(BudgetExceededError) as caught:
+        client.create_completion(**ASKED, max_completion_tokens=900)
+    assert "left (0.009 spent)" in str(caught.value)
+
+
+def test_the_offline_model_costs_nothing(client: OpenAIClient, script: Any) -> None:
+    """Whoever asks it is never refused, and what it answers for another is not counted."""
+    prices = {"m": Price(prompt=1)}
+    client = client.with_options(budget=Budget(max_tokens_total=600, max_cost=1, prices=prices))
+    for _ in range(3):
+        script.answers(completion(900, 900, model="extractive"))
+        client.create_completion(**{**ASKED, "model": "extractive"})
+        assert "max_completion_tokens" not in script.sent()
+        script.answers(completion(300, 300, model="extractive"))
+        client.create_completion(**ASKED)
+    assert client.usage.total.total_tokens == 3 * 2400
+
+
+def test_embeddings(client: OpenAIClient, script: Any) -> None:
+    """Cost what they read."""
+    client = client.with_options(budget=Budget(max_tokens_total=100))
+    script.answers({"model": "e", "data": [], "usage": {"prompt_tokens": 60, "total_tokens": 60}})
+    client.create_embedding(model="e", input="word " * 70)
+    assert script.sent() == {"model": "e", "input": "word " * 70}
+    with pytest.raises(BudgetExceededError, match=r"40 of 100 .* need 88"):
+        client.create_embedding(model="e", input="word " * 70)
+
+
+def test_a_server_that_does_not_count(client: OpenAIClient, script: Any) -> None:
+    """Has its answers estimated."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    for model, choices in (("m", [CHOICE]), ({"odd": 1}, ["odd", 1])):
+        script.answers({"id": "c", "model": model, "choices": choices})
+        client.create_completion(**ASKED, max_tokens=100)
+    with pytest.raises(BudgetExceededError) as caught:
+        client.create_completion(**ASKED, max_tokens=600)
+    assert 15 <= caught.value.spent <= 30
+
+
+def test_a_stream_of_chunks(client: OpenAIClient, script: Any) -> None:
+    """Is asked to tell its usage; of one that is closed before, what it said is estimated."""
+    client = client.with_options(budget=Budget(max_tokens_total=1000))
+    delta = {"id": "c", "model": "m", "choices": [{"index": 0, "delta": {"content": "Hello you"}}]}
+    last = {"id": "c", "model": "m", "choices": [], "usage": spent(100, 300)}
+    told = [f"data: {json.dumps(each)}\n\n" for each in (delta, delta, last)]
+    script.answers("".join(told) + "data: [DONE]\n\n", headers=EVENTS)
+    for _ in client.stream_completion(**ASKED):
+        pass
+    assert script.sent()["stream_options"] == {"include_usage": True}
+    script.answers("".join(told), headers=EVENTS)
+    with client.stream_completion(**ASKED) as stream:
+        next(stream)
+        with pytest.raises(BudgetExceededError, match="held for calls under way"):
+            client.create_completion(**ASKED)
+    with pytest.raises(BudgetExceededError) as caught:
+        client.stream_completion(**ASKED, max_tokens=1000).text().__next__()
+    assert 400 < caught.value.spent < 420
+
+
+def test_a_run_holds_its_maxima_until_it_has_ended(client: OpenAIClient, script: Any) -> None:
+    """It is sent them, and settled by whoever sees it end; once."""
+    client = client.with_options(budget=Budget(max_tokens_total=2000))
+    script.answers(RUN)
+    client.create_run("thread_1", **RUNNING)
+    assert script.sent() == {
+        **RUNNING,
+        "max_prompt_tokens": 1500,
+        "max_completion_tokens": 500,
+    }
+    script.answers({**RUN, "status": "in_progress"})  # looked at before others are refused
+    with pytest.raises(BudgetExceededError, match=r"0 of 2000 .* 2000 held"):
+        client.create_completion(**ASKED)
+    for _ in range(2):
+        script.answers({**RUN, "status": "completed", "usage": spent(700, 100)})
+        client.get_run("thread_1", "run_1")
+    with pytest.raises(BudgetExceededError, match=r"1200 of 2000 tokens left \(800 spent\) "):
+        client.create_completion(**ASKED, max_tokens=1200)
+
+
+def test_runs_nobody_waited_for(client: OpenAIClient, script: Any) -> None:
+    """Are looked at before another call is refused; those that are gone hold nothing."""
+    client = client.with_options(budget=Budget(max_tokens_total=1100))
+    script.answers(RUN)
+    client.create_run("thread_1", **RUNNING)
+    script.answers({**RUN, "status": "cancelled", "usage": spent(200, 0)})
+    script.answers({**RUN, "id": "run_2"})
+    client.create_run("thread_1", **RUNNING)
+    script.answers({"error": {"message": "No such run."}}, 404)
+    script.answers(completion(1, 1))
+    client.create_completion(**ASKED, max_tokens=800)
+
+
+def test_a_run_that_goes_on(client: OpenAIClient, script: Any) -> None:
+    """With tool outputs it spends what was held for it from its beginning."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    script.answers({**RUN, "status": "requires_action"})
+    client.create_thread_and_run(**RUNNING)
+    script.answers({**RUN, "status": "completed", "usage": spent(300, 100)})
+    client.submit_tool_outputs("thread_1", "run_1", tool_outputs=[])
+    with pytest.raises(BudgetExceededError, match="400 spent"):
+        client.create_run("thread_1", **RUNNING)
+
+
+def test_a_run_begun_elsewhere(client: OpenAIClient, script: Any) -> None:
+    """Goes on if its own maxima fit; without any, nobody knows what it may spend."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    script.answers({**RUN, "status": "requires_action"})
+    with pytest.raises(InvalidArgumentError, match="give runs max_prompt_tokens"):
+        client.submit_tool_outputs("thread_1", "run_1", tool_outputs=[])
+    limited = {**RUN, "max_prompt_tokens": 300, "max_completion_tokens": 300}
+    script.answers(limited)
+    script.answers({**limited, "status": "completed", "usage": spent(300, 200)})
+    client.submit_tool_outputs("thread_1", "run_1", tool_outputs=[])
+    with pytest.raises(BudgetExceededError, match="500 spent"):
+        client.create_run("thread_1", **RUNNING)
+    script.answers({**limited, "id": "run_2"})
+    with pytest.raises(BudgetExceededError):
+        client.submit_tool_outputs("thread_1", "run_2", tool_outputs=[])
+
+
+def test_a_streamed_run(client: OpenAIClient, script: Any) -> None:
+    """Is held from its first event; hanging up does not end it."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    created = f"event: thread.run.created\ndata: {json.dumps(RUN)}\n\n"
+    ended = json.dumps({**RUN, "status": "completed", "usage": spent(200, 50)})
+    script.answers(f"{created}event: thread.run.completed\ndata: {ended}\n\n", headers=EVENTS)
+    with client.stream_run("thread_1", **RUNNING) as stream:
+        next(stream)
+    assert script.sent()["max_prompt_tokens"] == 344
+    script.answers(RUN)
+    with pytest.raises(BudgetExceededError, match="600 held"):
+        client.create_completion(**ASKED)
+    done = "event: done\ndata: [DONE]\n\n"
+    script.answers(f"event: thread.run.completed\ndata: {ended}\n\n{done}", headers=EVENTS)
+    client.stream_run_events("thread_1", "run_1").final_run()
+    with pytest.raises(BudgetExceededError, match="250 spent"):
+        client.create_run("thread_1", **RUNNING)
+
+
+def test_a_run_of_a_server_that_does_not_count(client: OpenAIClient, script: Any) -> None:
+    """May have used all it was allowed; one that failed has not."""
+    client = client.with_options(budget=Budget(max_tokens_total=1000))
+    script.answers({**RUN, "status": "failed"})
+    client.create_run("thread_1", **RUNNING)
+    script.answers({**RUN, "status": "completed"})
+    client.create_run("thread_1", **RUNNING, max_prompt_tokens=300)
+    assert script.sent()["max_completion_tokens"] == 700
+    with pytest.raises(BudgetExceededError, match="1000 spent"):
+        client.create_completion(**ASKED)
+
+
+def test_run_helpers(client: OpenAIClient, script: Any) -> None:
+    """Spend as the calls do that they are made of."""
+    client = client.with_options(budget=Budget(max_tokens_total=600))
+    script.answers(RUN)
+    script.answers({**RUN, "status": "failed", "usage": spent(200, 0)})
+    with pytest.raises(RunFailedError):
+        client.run_and_get_assistant_response("thread_1", **RUNNING)
+    with pytest.raises(BudgetExceededError, match="200 spent"):
+        client.run_and_get_assistant_response("thread_1", **RUNNING)
+
+
+def test_the_price_of_a_run_is_its_assistants(client: OpenAIClient, script: Any) -> None:
+    """The assistant is looked up where the run names no model; the offline one needs no budget."""
+    client = client.with_options(budget=Budget(max_cost=0, prices={"m": Price(prompt=1)}))
+    script.answers({"id": "asst_1", "model": "dear"})
+    with pytest.raises(ConfigurationError, match="no price for the model 'dear'"):
+        client.create_run("thread_1", assistant_id="asst_1")
+    script.answers({"id": "asst_1", "model": "m"})
+    with pytest.raises(BudgetExceededError, match=r"0 left \(0 spent\)"):
+        client.create_run("thread_1", assistant_id="asst_1")
+    script.answers({"id": "asst_1", "model": "extractive"})
+    script.answers(RUN)
+    client.create_run("thread_1", assistant_id="asst_1")
+    assert script.sent() == {"assistant_id": "asst_1"}
+
+
+def test_what_is_spent_is_noted_in_the_ledger(script: Any, clock: Any, tmp_path: Path) -> None:
+    """What this client asked for, by model and with its cost; runs that others began are not its own."""
+    ledger = Ledger(tmp_path / "usage.sqlite")
+    client = (
+        OpenAIClient.create_with_api_key("sk-key")
+        .with_base_domain("https://assistants.example.com")
+        .with_transport(script)
+        .with_clock(clock)
+        .with_ledger(ledger)
+        .with_budget(Budget(prices={"m": Price(prompt=1, completion=2)}))
+        .build()
+    )
+    script.answers(completion(100, 200))
+    client.create_completion(**ASKED)
+    assert script.sent() == ASKED
+    script.answers(RUN)
+    client.create_run("thread_1", assistant_id="asst_1")
+    for run_id in ("run_1", "run_1", "of_others"):
+        script.answers({**RUN, "id": run_id, "status": "completed", "usage": spent(1000, 400)})
+        client.get_run("thread_1", run_id)
+    script.answers({"model": "e", "data": [], "usage": {"prompt_tokens": 3, "total_tokens": 3}})
+    client.create_embedding(model="e", input="Hi")
+    (embedded, asked) = ledger.rows()
+    assert (embedded.model, embedded.tokens.total_tokens, embedded.cost) == ("e", 3, None)
+    assert asked == LedgerRow(
+        day=asked.day,
+        model="m",
+        tokens=TokenCount(prompt_tokens=1100, completion_tokens=600),
+        cost=0.0023,
+    )
+
+
+def test_a_ledger_that_cannot_be_written_breaks_no_call(
+    script: Any, clock: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told of once."""
+    (tmp_path / "usage.sqlite").mkdir()
+    settings = ClientSettings(base_domain="https://assistants.example.com")
+    ledger = Ledger(tmp_path / "usage.sqlite")
+    client = OpenAIClient(settings, transport=script, clock=clock, ledger=ledger)
+    for _ in range(2):
+        script.answers(completion(100, 200))
+        client.create_completion(**ASKED)
+    (record,) = caplog.records
+    assert "What is spent is not noted in" in record.getMessage()
+
+
+def test_an_embedded_client_answers_offline_whatever_its_budget(tmp_path: Path) -> None:
+    """And notes it in its data directory."""
+    with OpenAIClient.embedded(tmp_path, budget=Budget(max_tokens_total=0)) as client:
+        assistant = client.create_assistant(model="extractive")
+        thread = client.create_thread(messages=[{"role": "user", "content": "Who?"}])
+        client.run_and_get_assistant_response(thread.id, assistant_id=assistant.id)
+        with pytest.raises(BudgetExceededError):
+            client.create_completion(**ASKED)
+    (row,) = Ledger(tmp_path / "usage.sqlite").rows()
+    assert (row.model, row.cost) == ("extractive", 0)
