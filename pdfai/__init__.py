@@ -11,6 +11,7 @@ from pdfai.errors import (
     AssistantsApiRetiredError,
     AuthenticationError,
     BadRequestError,
+    BudgetExceededError,
     ConfigurationError,
     ConflictError,
     ConnectionFailedError,
@@ -33,6 +34,7 @@ from pdfai.errors import (
     NotAPdfError,
     NoTextError,
     NotFoundError,
+    PagesNotFoundError,
     PdfaiError,
     PermissionDeniedError,
     PollingTimeoutError,
@@ -43,9 +45,12 @@ from pdfai.errors import (
     RunIncompleteError,
     RunNotCompletedError,
     RunRequiresActionError,
+    SavedContextError,
     ServerError,
     TransportError,
+    UnknownFormatError,
     UnprocessableError,
+    UnreadableTextError,
     UnsupportedEncryptionError,
     VectorStoreFailedError,
     WorkFailedError,
@@ -57,17 +62,28 @@ if typing.TYPE_CHECKING:
     from pdfai._async.builder import AsyncOpenAIClientBuilder
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai._async.copilots.chat_stream import AsyncChatStream
+    from pdfai._async.copilots.summary import AsyncSummaryCopilot
     from pdfai._async.pages import AsyncPage
     from pdfai._async.streaming import AsyncEventStream
     from pdfai._sync.builder import OpenAIClientBuilder
     from pdfai._sync.client import OpenAIClient
     from pdfai._sync.copilots.chat import ChatCopilot
+    from pdfai._sync.copilots.chat_stream import ChatStream
+    from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai._sync.pages import Page
     from pdfai._sync.streaming import EventStream
+    from pdfai.budget import Budget, Price
     from pdfai.indexing import FileOutcome, IndexingProgress
-    from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, Document
+    from pdfai.inspection import Inspection, PageInspection, inspect
+    from pdfai.ledger import Ledger, LedgerRow
+    from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, SummaryCopilotOptions
+    from pdfai.page_ranges import PageRanges
     from pdfai.responses import ChatResponse, Citation
-    from pdfai.usage import TokenCount, Usage
+    from pdfai.sources import Document, DocumentCollection, PdfDocument, TextDocument
+    from pdfai.summaries.summary import Summary, SummaryProgress, SummarySection, SummaryStatement
+    from pdfai.token_count import TokenCount
+    from pdfai.usage import Usage
 
 __all__ = [
     "OFFLINE_MODEL",
@@ -75,15 +91,20 @@ __all__ = [
     "ApiError",
     "AssistantsApiRetiredError",
     "AsyncChatCopilot",
+    "AsyncChatStream",
     "AsyncEventStream",
     "AsyncOpenAIClient",
     "AsyncOpenAIClientBuilder",
     "AsyncPage",
+    "AsyncSummaryCopilot",
     "AuthenticationError",
     "BadRequestError",
+    "Budget",
+    "BudgetExceededError",
     "ChatCopilot",
     "ChatCopilotOptions",
     "ChatResponse",
+    "ChatStream",
     "Citation",
     "ClientSettings",
     "Clock",
@@ -93,6 +114,7 @@ __all__ = [
     "DamagedDocumentError",
     "DataDirectoryError",
     "Document",
+    "DocumentCollection",
     "DocumentError",
     "DocumentNotFoundError",
     "DocumentRefusedError",
@@ -106,7 +128,10 @@ __all__ = [
     "FunctionFailedError",
     "IndexingFailedError",
     "IndexingProgress",
+    "Inspection",
     "InvalidArgumentError",
+    "Ledger",
+    "LedgerRow",
     "MalformedAnswerError",
     "MessageIncompleteError",
     "MissingExtraError",
@@ -116,11 +141,16 @@ __all__ = [
     "OpenAIClient",
     "OpenAIClientBuilder",
     "Page",
+    "PageInspection",
+    "PageRanges",
+    "PagesNotFoundError",
+    "PdfDocument",
     "PdfaiError",
     "PermissionDeniedError",
     "PollingPolicy",
     "PollingTimeoutError",
     "PortInUseError",
+    "Price",
     "RateLimitError",
     "RequestTimeoutError",
     "RetryPolicy",
@@ -128,37 +158,68 @@ __all__ = [
     "RunIncompleteError",
     "RunNotCompletedError",
     "RunRequiresActionError",
+    "SavedContextError",
     "ServerError",
+    "Summary",
+    "SummaryCopilot",
+    "SummaryCopilotOptions",
+    "SummaryProgress",
+    "SummarySection",
+    "SummaryStatement",
+    "TextDocument",
     "TokenCount",
     "TransportError",
+    "UnknownFormatError",
     "UnprocessableError",
+    "UnreadableTextError",
     "UnsupportedEncryptionError",
     "Usage",
     "VectorStoreFailedError",
     "WorkFailedError",
     "WrongPasswordError",
+    "inspect",
 ]
 
 _HOMES = {
     "AsyncChatCopilot": "pdfai._async.copilots.chat",
+    "AsyncChatStream": "pdfai._async.copilots.chat_stream",
     "AsyncEventStream": "pdfai._async.streaming",
     "AsyncOpenAIClient": "pdfai._async.client",
     "AsyncOpenAIClientBuilder": "pdfai._async.builder",
     "AsyncPage": "pdfai._async.pages",
+    "AsyncSummaryCopilot": "pdfai._async.copilots.summary",
+    "Budget": "pdfai.budget",
     "ChatCopilot": "pdfai._sync.copilots.chat",
     "ChatCopilotOptions": "pdfai.options",
     "ChatResponse": "pdfai.responses",
+    "ChatStream": "pdfai._sync.copilots.chat_stream",
     "Citation": "pdfai.responses",
-    "Document": "pdfai.options",
+    "Document": "pdfai.sources",
+    "DocumentCollection": "pdfai.sources",
     "EventStream": "pdfai._sync.streaming",
     "FileOutcome": "pdfai.indexing",
     "IndexingProgress": "pdfai.indexing",
+    "Inspection": "pdfai.inspection",
+    "Ledger": "pdfai.ledger",
+    "LedgerRow": "pdfai.ledger",
     "OFFLINE_MODEL": "pdfai.options",
     "OpenAIClient": "pdfai._sync.client",
     "OpenAIClientBuilder": "pdfai._sync.builder",
     "Page": "pdfai._sync.pages",
-    "TokenCount": "pdfai.usage",
+    "PageInspection": "pdfai.inspection",
+    "PageRanges": "pdfai.page_ranges",
+    "PdfDocument": "pdfai.sources",
+    "Summary": "pdfai.summaries.summary",
+    "SummaryCopilot": "pdfai._sync.copilots.summary",
+    "SummaryCopilotOptions": "pdfai.options",
+    "SummaryProgress": "pdfai.summaries.summary",
+    "SummarySection": "pdfai.summaries.summary",
+    "SummaryStatement": "pdfai.summaries.summary",
+    "TextDocument": "pdfai.sources",
+    "Price": "pdfai.budget",
+    "TokenCount": "pdfai.token_count",
     "Usage": "pdfai.usage",
+    "inspect": "pdfai.inspection",
 }
 """Imported when first asked for: nobody pays for the other colour, or for a copilot not used."""
 

@@ -2,71 +2,75 @@
 
 import math
 import os
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Literal, Self, get_args
 
 from pdfai.errors import InvalidArgumentError
+from pdfai.sources import DocumentSource, DocumentSources, as_document, as_documents
 
 OFFLINE_MODEL = "extractive"
 """The embedded server's own model: it answers in the documents' words and needs no network."""
 
-_LIMITS = {"temperature": (0, 2), "top_p": (0, 1), "max_completion_tokens": (256, math.inf)}
+Length = Literal["short", "medium", "long"]
+"""Of a summary."""
+LENGTHS = get_args(Length)
+
+_LIMITS = {
+    "temperature": (0, 2),
+    "top_p": (0, 1),
+    "max_prompt_tokens": (256, math.inf),
+    "max_completion_tokens": (256, math.inf),
+    "vector_store_expire_days": (1, 365),
+}
+_LONGEST = {"assistant_name": 256, "instructions": 256_000, "summary_prompt": 32_000}
+"""As servers take them, in characters."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
-    """A PDF to ask about: a path, or a name and bytes."""
+class CopilotOptions:
+    """What all copilots can be told; each `with_` returns options that know one thing more."""
 
-    source: str | os.PathLike[str] | bytes = field(repr=False)
-    name: str = ""
-    """What citations call it; the file's name unless given."""
-    password: str | None = field(default=None, repr=False)
-    """What opens an encrypted PDF. It stays here: what is uploaded is a copy without encryption."""
-
-    def __post_init__(self) -> None:
-        if self.name:
-            return
-        if isinstance(self.source, bytes):
-            raise InvalidArgumentError("Bytes have no name: give the document one, name=...")
-        # A file's name is bytes to some systems, and need not be text.
-        name = os.fsencode(Path(self.source).name or self.source).decode(errors="replace")
-        object.__setattr__(self, "name", name)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChatCopilotOptions:
-    """A chat about documents; each `with_` returns options that know one thing more."""
-
-    documents: tuple[Document, ...] = ()
+    documents: DocumentSources = ()
+    """A path, a document, or several; kept as a tuple of `Document`, each with a name of its own."""
     model: str = OFFLINE_MODEL
     """The model's name as the server knows it."""
     assistant_name: str | None = None
-    instructions: str | None = None
-    """How to answer, for models that follow instructions; the offline one does not."""
+    instructions: str | os.PathLike[str] | None = None
+    """How to answer, for models that follow instructions (the offline one does not): the text itself, or the
+    path of a text file, which is read at once. A string is always the text."""
     temperature: float | None = None
     top_p: float | None = None
+    max_prompt_tokens: int | None = None
     max_completion_tokens: int | None = None
-    keep_documents: bool = False
-    """Leave one copy of each document on the server when the chat ends well: the next chat about the same
-    bytes then finds them indexed. What a password opened is not kept."""
 
     def __post_init__(self) -> None:
         if not self.model.strip():
             raise InvalidArgumentError("The model's name is empty: name one, or leave it out")
+        object.__setattr__(self, "documents", as_documents(self.documents))
+        if isinstance(self.instructions, os.PathLike):
+            object.__setattr__(self, "instructions", _read_text(self.instructions))
         for name, (least, most) in _LIMITS.items():
-            value = getattr(self, name)
+            value = getattr(self, name, None)
             # `not <=` also catches NaN, which compares false with everything.
             if value is not None and not least <= value <= most:
                 limits = f"from {least} to {most}" if most < math.inf else f"{least} or more"
                 raise InvalidArgumentError(f"{name} must be {limits}, not {value!r}")
+        for name, most in _LONGEST.items():
+            if len(getattr(self, name, None) or "") > most:
+                raise InvalidArgumentError(f"{name} is too long: {most:,} characters are allowed")
 
     def with_document(
-        self, source: str | os.PathLike[str] | bytes, *, name: str = "", password: str | None = None
+        self, source: DocumentSource, *, name: str = "", password: str | None = None, pages: str | None = None
     ) -> Self:
-        """One more document: a path, or bytes with a name."""
-        document = Document(source=source, name=name, password=password)
-        return replace(self, documents=(*self.documents, document))
+        """One more document: a path, an open binary file, bytes with a name; or some `pages` of it, `3-7`."""
+        document = as_document(source, name=name, password=password, pages=pages)
+        return self.with_documents(document)
+
+    def with_documents(self, sources: DocumentSources) -> Self:
+        """More documents, those of a `DocumentCollection` too."""
+        return replace(self, documents=as_documents(self.documents) + as_documents(sources))
 
     def with_model(self, model: str) -> Self:
         """Who answers."""
@@ -76,8 +80,8 @@ class ChatCopilotOptions:
         """What the assistant is called on the server."""
         return replace(self, assistant_name=name)
 
-    def with_instructions(self, instructions: str) -> Self:
-        """How to answer."""
+    def with_instructions(self, instructions: str | os.PathLike[str]) -> Self:
+        """How to answer: a text, or the path of a text file as a `Path`."""
         return replace(self, instructions=instructions)
 
     def with_temperature(self, temperature: float) -> Self:
@@ -88,10 +92,112 @@ class ChatCopilotOptions:
         """From how many of the likeliest words it chooses, as a share from 0 to 1."""
         return replace(self, top_p=top_p)
 
+    def with_max_prompt_tokens(self, tokens: int) -> Self:
+        """How much the model may read for one answer, 256 tokens at least."""
+        return replace(self, max_prompt_tokens=tokens)
+
     def with_max_completion_tokens(self, tokens: int) -> Self:
         """How long an answer may be, 256 tokens at least."""
         return replace(self, max_completion_tokens=tokens)
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChatCopilotOptions(CopilotOptions):
+    """A chat about documents."""
+
+    context_backup_json_path: str | os.PathLike[str] | None = None
+    """Where the conversation is noted as soon as it has begun, so that another process can go on with it. It
+    stays on the server then, until `delete_context` or `pdfai clean --kept`."""
+    restore_context_from_backup: bool = False
+    """Go on with the conversation noted there; where nothing is noted yet, one begins."""
+    truncation_strategy: Mapping[str, Any] | None = None
+    """How much of a long conversation the model reads: `{"type": "auto"}`, or so many last messages,
+    `{"type": "last_messages", "last_messages": 10}`."""
+    vector_store_expire_days: int = 7
+    """After so many days without a question the server forgets the index of the documents, 1 to 365."""
+    functions: tuple[Callable[..., Any], ...] = ()
+    """What the model may call. A function's name, docstring and annotations tell the model what it does."""
+    keep_documents: bool = False
+    """Leave one copy of each document on the server when the chat ends well: the next chat about the same
+    bytes then finds them indexed. What a password opened is not kept."""
+
+    def __post_init__(self) -> None:
+        CopilotOptions.__post_init__(self)
+        if self.restore_context_from_backup and self.context_backup_json_path is None:
+            raise InvalidArgumentError(
+                "From which file is the conversation to be restored? Name it: context_backup_json_path"
+            )
+        if self.truncation_strategy is not None:
+            _check_truncation(self.truncation_strategy)
+
+    def with_context_backup_json_path(self, path: str | os.PathLike[str]) -> Self:
+        """Note the conversation in this file as soon as it has begun."""
+        return replace(self, context_backup_json_path=path)
+
+    def with_restored_context(self, path: str | os.PathLike[str] | None = None) -> Self:
+        """Go on with the conversation noted in the file, or begin one and note it there."""
+        return replace(
+            self,
+            context_backup_json_path=self.context_backup_json_path if path is None else path,
+            restore_context_from_backup=True,
+        )
+
+    def with_truncation_strategy(self, strategy: Mapping[str, Any]) -> Self:
+        """How much of a long conversation the model reads."""
+        return replace(self, truncation_strategy=strategy)
+
+    def with_vector_store_expire_days(self, days: int) -> Self:
+        """How long the index of the documents outlives the last question."""
+        return replace(self, vector_store_expire_days=days)
+
+    def with_functions(self, *functions: Callable[..., Any]) -> Self:
+        """More functions that the model may call."""
+        return replace(self, functions=(*self.functions, *functions))
+
     def with_kept_documents(self) -> Self:
         """Leave the documents on the server when the chat ends."""
         return replace(self, keep_documents=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummaryCopilotOptions(CopilotOptions):
+    """A summary of documents."""
+
+    summary_prompt: str | None = None
+    """What to ask a model for, instead of a plain summary ("What must a tenant pay attention to?"). The
+    offline model cannot follow it."""
+    length: Length = "medium"
+
+    def __post_init__(self) -> None:
+        CopilotOptions.__post_init__(self)
+        if self.length not in LENGTHS:
+            raise InvalidArgumentError(f"length must be one of {', '.join(LENGTHS)}, not {self.length!r}")
+
+    def with_summary_prompt(self, prompt: str) -> Self:
+        """What to ask a model for."""
+        return replace(self, summary_prompt=prompt)
+
+    def with_length(self, length: Length) -> Self:
+        """How long the summary is: `short`, `medium` or `long`."""
+        return replace(self, length=length)
+
+
+def _read_text(path: os.PathLike[str]) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidArgumentError(f"{Path(path).name} is no text in UTF-8: save it as such") from error
+    except OSError as error:
+        raise InvalidArgumentError(f"Cannot read {os.fspath(path)}: {error.strerror}") from error
+
+
+def _check_truncation(strategy: Mapping[str, Any]) -> None:
+    match dict(strategy):
+        case {"type": "auto", **others} if not any(others.values()):
+            return
+        case {"type": "last_messages", "last_messages": int(count), **others} if count >= 1 and not others:
+            return
+    raise InvalidArgumentError(
+        'truncation_strategy must be {"type": "auto"} or {"type": "last_messages", "last_messages": 10}, '
+        f"not {strategy!r}"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
@@ -37,8 +37,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai._async.copilots.summary import AsyncSummaryCopilot
+    from pdfai.budget import Budget
     from pdfai.indexing import FileOutcome, IndexingProgress, Source
-    from pdfai.options import ChatCopilotOptions
+    from pdfai.ledger import Ledger
+    from pdfai.options import ChatCopilotOptions, CopilotOptions, SummaryCopilotOptions
+
+    Options = TypeVar("Options", bound=CopilotOptions)
 
 
 class AsyncOpenAIClient(
@@ -71,11 +76,20 @@ class AsyncOpenAIClient(
         retry: RetryPolicy | None = None,
         polling: PollingPolicy | None = None,
         clock: Clock | None = None,
+        budget: Budget | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         """Most are made by `create_with_api_key`, `from_environment` or `embedded`, not directly."""
         clock = clock or Clock()
         inner = transport or httpx.AsyncHTTPTransport(proxy=proxy_from_environment(settings.base_url))
-        super().__init__(settings, AsyncRetryTransport(inner, clock=clock), clock, retry or RetryPolicy())
+        super().__init__(
+            settings,
+            AsyncRetryTransport(inner, clock=clock),
+            clock,
+            retry or RetryPolicy(),
+            budget=budget,
+            ledger=ledger,
+        )
         self._polling = polling or PollingPolicy()
         self._upstream_url: str | None = None
 
@@ -85,9 +99,14 @@ class AsyncOpenAIClient(
         return AsyncOpenAIClientBuilder(make=cls, settings={"api_key": api_key})
 
     @classmethod
-    def from_environment(cls, **settings: Any) -> Self:
-        """A client as `OPENAI_API_KEY`, `_BASE_URL`, `_ORG_ID` and `_PROJECT_ID` say; arguments win."""
-        return cls(ClientSettings.from_environment(**settings))
+    def from_environment(
+        cls, *, budget: Budget | None = None, ledger: Ledger | None = None, **settings: Any
+    ) -> Self:
+        """A client as `OPENAI_API_KEY`, `_BASE_URL`, `_ORG_ID` and `_PROJECT_ID` say; arguments win.
+
+        It refuses what would pass the `budget`, and notes what is spent in the `ledger`.
+        """
+        return cls(ClientSettings.from_environment(**settings), budget=budget, ledger=ledger)
 
     @classmethod
     def embedded(
@@ -98,17 +117,21 @@ class AsyncOpenAIClient(
         upstream_api_key: str | None = None,
         model_map: Mapping[str, str] | None = None,
         embedding_model: str | None = None,
+        budget: Budget | None = None,
     ) -> Self:
         """A client with a server of its own in this process, which stops when the client is closed.
 
         Threads and files are kept under `data_dir` (the user's data directory unless given). Without an
         upstream (any Chat Completions endpoint) it answers from the documents alone, offline. `model_map`
         says which of its models serves in the place of another, `*` standing for all others; with an
-        `embedding_model` files are searched by meanings, too.
+        `embedding_model` files are searched by meanings, too. What would pass the `budget` is refused; what
+        is spent is noted in the data directory, where `pdfai usage` finds it.
         """
         with needing("server", "The embedded server"):
             # Imported here: the server is an extra, and what imports it must not be needed by the client.
             from pdfai.embedded import open_transport  # noqa: PLC0415
+        from pdfai.data_directory import ledger_in  # noqa: PLC0415  # as above
+
         transport = open_transport(
             data_dir=data_dir,
             upstream_url=upstream_url,
@@ -117,7 +140,7 @@ class AsyncOpenAIClient(
             embedding_model=embedding_model,
         )
         settings = ClientSettings(base_domain="http://pdfai.embedded")
-        client = cls(settings, transport=transport)
+        client = cls(settings, transport=transport, budget=budget, ledger=ledger_in(data_dir))
         client._upstream_url = upstream_url
         return client
 
@@ -161,13 +184,24 @@ class AsyncOpenAIClient(
         """A conversation about documents; close it before the client, or use it in a `with` statement."""
         # Imported here: with all that reads documents, they would double what our import costs.
         from pdfai._async.copilots.chat import AsyncChatCopilot  # noqa: PLC0415
-        from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415
+
+        return AsyncChatCopilot(self, self._checked(options))
+
+    def get_summary_copilot(self, options: SummaryCopilotOptions) -> AsyncSummaryCopilot:
+        """A summary of documents; close it before the client, or use it in a `with` statement."""
+        # Imported here, as above.
+        from pdfai._async.copilots.summary import AsyncSummaryCopilot  # noqa: PLC0415
+
+        return AsyncSummaryCopilot(self, self._checked(options))
+
+    def _checked(self, options: Options) -> Options:
+        from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415  # as above
 
         if self._upstream_url is not None and options.model == OFFLINE_MODEL:
             raise InvalidArgumentError(
                 f"Which model at {self._upstream_url} is to answer? Name it: options.with_model(...)"
             )
-        return AsyncChatCopilot(self, options)
+        return options
 
     async def upload_and_index(
         self,

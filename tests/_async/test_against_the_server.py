@@ -226,7 +226,7 @@ async def test_vector_stores(live: AsyncOpenAIClient) -> None:
 async def test_many_files(live: AsyncOpenAIClient) -> None:
     """Good ones are found afterwards, of bad ones nothing is left."""
     store = await live.create_vector_store(name="many")
-    sources: Any = [("good.pdf", REPORT), ("bad.pdf", b"junk"), ("also good.pdf", REPORT)]
+    sources: Any = [("good.pdf", REPORT), ("bad.pdf", b"\x00junk"), ("also good.pdf", REPORT)]
     outcomes = await live.upload_and_index(sources, vector_store_id=store.id)
     assert [each.is_indexed for each in outcomes] == [True, False, True]
     assert "bad.pdf" in str(outcomes[1].error)

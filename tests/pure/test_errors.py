@@ -3,6 +3,7 @@
 import inspect
 import pickle
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from pdfai_api.models import Message, Run, VectorStore, VectorStoreFileBatch
@@ -11,6 +12,7 @@ from pdfai import errors
 from pdfai.errors import (
     ApiError,
     AssistantsApiRetiredError,
+    BudgetExceededError,
     ConfigurationError,
     ConnectionFailedError,
     DataDirectoryError,
@@ -30,6 +32,7 @@ from pdfai.errors import (
     PortInUseError,
     RequestTimeoutError,
     RunNotCompletedError,
+    SavedContextError,
     TransportError,
     VectorStoreFailedError,
     WorkFailedError,
@@ -64,7 +67,9 @@ def made(cls: type[PdfaiError]) -> PdfaiError:
         PollingTimeoutError: lambda c: c("slow", last=RUN),
         MissingExtraError: lambda c: c("server", "The embedded server"),
         DataDirectoryError: lambda c: c("/data", "Permission denied"),
+        BudgetExceededError: lambda c: c("cost", spent=Decimal(1), held=0, limit=Decimal("1.5"), needed=1),
         PortInUseError: lambda c: c("127.0.0.1", 8080),
+        SavedContextError: lambda c: c("chat.json", "its server has forgotten it"),
     }
     for branch, make in branches.items():
         if issubclass(cls, branch):
@@ -117,6 +122,7 @@ def test_exit_codes_belong_to_branches() -> None:
         WorkFailedError: 6,
         PollingTimeoutError: 7,
         ConfigurationError: 8,
+        BudgetExceededError: 9,
     }
     for cls in CLASSES:
         assert cls in branches or "exit_code" not in vars(cls)

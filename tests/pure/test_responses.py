@@ -6,9 +6,10 @@ import pytest
 from pdfai_api.models import Message
 
 from pdfai import ChatResponse, Citation
+from pdfai.contexts import UploadedDocument
 from pdfai.responses import read_response
 
-NAMES = {"file-1": "a.pdf", "file-2": "b.pdf"}
+DOCUMENTS = {"file-1": UploadedDocument(name="a.pdf"), "file-2": UploadedDocument(name="b.pdf")}
 
 
 def cites(
@@ -27,7 +28,7 @@ def cites(
 def read(value: str, *annotations: Any, **fields: Any) -> ChatResponse:
     content = [{"type": "text", "text": {"value": value, "annotations": list(annotations)}}]
     message = Message.from_dict({"id": "msg_1", "content": content, **fields})
-    return read_response(message, names=NAMES, model="m")
+    return read_response(message, documents=DOCUMENTS, model="m")
 
 
 def test_numbers() -> None:
@@ -124,7 +125,7 @@ def test_parts() -> None:
         {"type": "text", "text": {"value": "B【y】", "annotations": [cites("【y】", 1, page=2)]}},
         {"type": "text", "text": {"value": "C"}},
     ]
-    answer = read_response(Message.from_dict({"content": content}), names=NAMES, model="m")
+    answer = read_response(Message.from_dict({"content": content}), documents=DOCUMENTS, model="m")
     assert answer.text == "A [1]\nB [2]\nC"
 
 
@@ -133,4 +134,4 @@ def test_parts() -> None:
 )
 def test_empty(fields: dict[str, Any]) -> None:
     """A message without content, or without any of the API's kind, is an empty answer."""
-    assert read_response(Message.from_dict(fields), names=NAMES, model="m").text == ""
+    assert read_response(Message.from_dict(fields), documents=DOCUMENTS, model="m").text == ""

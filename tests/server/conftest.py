@@ -11,7 +11,7 @@ import httpx
 import pytest
 from http_api import Api
 
-from pdfai.documents.reading import Page, read_pdf
+from pdfai.documents.reading import Page, read_pages
 from pdfai.embedded import EmbeddedTransport
 from pdfai.server.app import create_app
 from pdfai.server.models.base import Model
@@ -74,9 +74,9 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def slowly(data: bytes, **options: Any) -> tuple[Page, ...]:
         may_read.wait(20)
-        return read_pdf(data, **options)
+        return read_pages(data, **options)
 
-    monkeypatch.setattr("pdfai.server.indexing.read_pdf", slowly)
+    monkeypatch.setattr("pdfai.server.indexing.read_pages", slowly)
     yield may_read
     may_read.set()
 

@@ -52,5 +52,5 @@ def test_a_server_that_tells_odd_ones_tells_none() -> None:
     }
     content = [{"type": "text", "text": {"value": "[]", "annotations": [annotation]}}]
     message = Message.from_dict({"id": "msg_1", "object": "thread.message", "content": content})
-    (citation,) = read_response(message, names={}, model="any").citations
+    (citation,) = read_response(message, documents={}, model="any").citations
     assert citation.rectangles == ((1, 2, 3, 4),)

@@ -70,7 +70,7 @@ def test_a_page_behind_nothing_is_refused(api: Api) -> None:
 
 def test_a_page_may_begin_behind_a_file_that_changed_its_state(api: Api) -> None:
     """A list of files in one state goes on where it was, whatever became of the last file shown."""
-    store_id = api.store(api.upload(b"junk"), api.upload())
+    store_id = api.store(api.upload(b"\x00junk"), api.upload())
     failed = api.get(f"/vector_stores/{store_id}/files", filter="failed")
     assert len(failed["data"]) == 1
     behind = {"filter": "completed", "order": "asc", "after": failed["last_id"]}

@@ -26,7 +26,7 @@ from pdfai.server.app import create_app
 from pdfai.server.settings import ServerSettings
 from pdfai.testing import ScriptedModel
 
-indexing.read_pdf = lambda *_, **__: time.sleep(60)
+indexing.read_pages = lambda *_, **__: time.sleep(60)
 model = ScriptedModel()
 model.may_answer.clear()
 app = create_app(ServerSettings(data_dir=pathlib.Path(sys.argv[1])), model=model)
@@ -126,7 +126,7 @@ def test_closing_in_the_middle_of_indexing_loses_no_file(
     """Closing does not wait for the reader; the next server indexes the file."""
     may_read = threading.Event()
     with monkeypatch.context() as patched:
-        patched.setattr("pdfai.server.indexing.read_pdf", lambda *_, **__: may_read.wait(20) and ())
+        patched.setattr("pdfai.server.indexing.read_pages", lambda *_, **__: may_read.wait(20) and ())
         api = open_api()
         store = api.post("/vector_stores", {"file_ids": [api.upload()]})
         api.http.close()

@@ -83,7 +83,7 @@ def test_the_sizes_asked_for_are_kept(api: Api) -> None:
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (b"just text", "unsupported_file", "is not a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "unsupported_file", "is not a PDF"),
         (b"", "invalid_file", "is empty"),
         (write_pdf(["text"])[:-200], "invalid_file", "is damaged"),
         (write_pdf([""]), "invalid_file", "contains no text"),
@@ -109,7 +109,7 @@ def test_a_crash_while_indexing_is_not_told_to_callers(
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("pdfai.server.indexing.read_pdf", crash)
+    monkeypatch.setattr("pdfai.server.indexing.read_pages", crash)
     file_id = api.upload()
     error = api.get(f"/vector_stores/{api.store(file_id)}/files/{file_id}")["last_error"]
     assert error == {"code": "server_error", "message": "The server failed while indexing this file."}
@@ -123,7 +123,7 @@ def test_known_bytes_are_indexed_without_being_read_again(api: Api, monkeypatch:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("pdfai.server.indexing.read_pdf", never)
+    monkeypatch.setattr("pdfai.server.indexing.read_pages", never)
     file_id = api.upload(name="again.pdf")
     store = api.post("/vector_stores", {"file_ids": [file_id]})
     assert (store["status"], store["file_counts"]["completed"]) == ("completed", 1)
@@ -142,7 +142,7 @@ def test_the_same_bytes_twice_in_one_store_are_both_found(api: Api) -> None:
 def test_a_batch_counts_its_files(api: Api) -> None:
     """Its own, not those of the store."""
     store_id = api.store(api.upload())
-    good, bad = api.upload(write_pdf(["other"])), api.upload(b"junk")
+    good, bad = api.upload(write_pdf(["other"])), api.upload(b"\x00junk")
     path = f"/vector_stores/{store_id}/file_batches"
     batch = api.post(path, {"file_ids": [good, bad], "attributes": {"a": 1}})
     assert re.fullmatch("vsfb_[0-9a-f]{32}", batch["id"])
@@ -157,7 +157,7 @@ def test_a_batch_counts_its_files(api: Api) -> None:
 
 def test_a_file_is_in_a_store_once(api: Api) -> None:
     """A second time is refused, alone or in a batch, and the rest of the batch with it."""
-    file_id, other = api.upload(), api.upload(b"junk")
+    file_id, other = api.upload(), api.upload(b"\x00junk")
     store_id = api.store(file_id)
     error = api.refused(400, "POST", f"/vector_stores/{store_id}/files", json={"file_id": file_id})
     assert error["message"] == f"File {file_id} is already in vector store {store_id}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from pdfai_api.api.assistants import delete_assistant
 from pdfai_api.api.files import delete_file
@@ -13,6 +13,7 @@ from pdfai_api.api.threads import delete_thread
 from pdfai_api.api.vector_stores import delete_vector_store
 
 from pdfai.blocking import in_thread
+from pdfai.contexts import Context, UploadedDocument
 from pdfai.documents.process import Stop
 from pdfai.errors import NotFoundError, PdfaiError
 from pdfai.finishing import finished
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from pdfai_api.request import Request
 
     from pdfai._sync.client import OpenAIClient
-    from pdfai.options import Document
+    from pdfai.sources import Document
 
 _log = logging.getLogger("pdfai.copilots")
 
-# A chat that a killed process left on the server is no longer searchable after so many days.
-_EXPIRES_AFTER_DAYS = 7
+# By these `pdfai clean` knows what copilots left behind, and what is to stay.
+_MARK, _KEPT = "pdfai_copilot", "pdfai_kept"
 # Who is leaving does not wait for long.
 _SECONDS_TO_DELETE = 10.0
 
@@ -39,20 +40,45 @@ class Belongings:
     `delete` knows of everything there is.
     """
 
-    def __init__(self, client: OpenAIClient) -> None:
-        """Nothing yet."""
-        self.names: dict[str, str] = {}
-        """The documents' names by file id."""
+    def __init__(self, client: OpenAIClient, kind: str, *, are_kept: bool = False) -> None:
+        """Nothing yet; `kind` is the copilot's, and what is kept is not for `pdfai clean`."""
+        self.documents: dict[str, UploadedDocument] = {}
+        """By file id."""
         self.thread_id = ""
         self.vector_store_id = ""
         self.assistant_id = ""
         self._client = client
+        self._metadata = {_MARK: kind, **({_KEPT: "true"} if are_kept else {})}
         self._unlocked: set[str] = set()
 
+    @classmethod
+    def restored(cls, client: OpenAIClient, kind: str, context: Context) -> Self:
+        """Those of a conversation that was noted."""
+        restored = cls(client, kind, are_kept=True)
+        restored.documents = dict(context.documents)
+        restored.thread_id = context.thread_id
+        restored.vector_store_id = context.vector_store_id
+        restored.assistant_id = context.assistant_id
+        return restored
+
+    @property
+    def are_kept(self) -> bool:
+        """Whether they stay on the server when the copilot is closed."""
+        return _KEPT in self._metadata
+
     @finished
-    def add_thread(self) -> None:
+    def keep(self) -> None:
+        """Let them stay, and say so on the server."""
+        self._metadata[_KEPT] = "true"
+        self._client.modify_thread(self.thread_id, metadata=self._metadata)
+        if self.vector_store_id:
+            self._client.modify_vector_store(self.vector_store_id, metadata=self._metadata)
+        self._client.modify_assistant(self.assistant_id, metadata=self._metadata)
+
+    @finished
+    def add_thread(self, **parameters: Any) -> None:
         """Open a conversation."""
-        self.thread_id = (self._client.create_thread()).id
+        self.thread_id = (self._client.create_thread(metadata=self._metadata, **parameters)).id
 
     def add_document(self, document: Document) -> None:
         """Upload a document; raises a `DocumentError` for one that no server could read."""
@@ -63,22 +89,22 @@ class Belongings:
             self._upload(document.name, upload)
 
     @finished
-    def add_vector_store(self) -> None:
+    def add_vector_store(self, *, expire_days: int) -> None:
         """Have the documents indexed; the work goes on."""
         store = self._client.create_vector_store(
-            file_ids=list(self.names),
-            expires_after={"anchor": "last_active_at", "days": _EXPIRES_AFTER_DAYS},
+            file_ids=list(self.documents),
+            expires_after={"anchor": "last_active_at", "days": expire_days},
+            metadata=self._metadata,
         )
         self.vector_store_id = store.id
 
     @finished
     def add_assistant(self, **parameters: Any) -> None:
-        """Make the assistant that searches the vector store."""
-        assistant = self._client.create_assistant(
-            tools=[{"type": "file_search"}],
-            tool_resources={"file_search": {"vector_store_ids": [self.vector_store_id]}},
-            **parameters,
-        )
+        """Make the assistant, which searches the vector store where there is one."""
+        if self.vector_store_id:
+            parameters["tools"] = [{"type": "file_search"}]
+            parameters["tool_resources"] = {"file_search": {"vector_store_ids": [self.vector_store_id]}}
+        assistant = self._client.create_assistant(metadata=self._metadata, **parameters)
         self.assistant_id = assistant.id
 
     @finished
@@ -99,7 +125,7 @@ class Belongings:
     @finished
     def _upload(self, name: str, upload: Upload) -> None:
         file = self._client.upload_file("assistants", name, upload.content)
-        self.names[file.id] = name
+        self.documents[file.id] = UploadedDocument(name=name, page_numbers=upload.page_numbers)
         if upload.was_unlocked:
             self._unlocked.add(file.id)
 
@@ -111,7 +137,7 @@ class Belongings:
             self.vector_store_id: delete_vector_store,
         }
         users_first = [(id, endpoint.request(id)) for id, endpoint in users.items() if id]
-        return users_first + [(id, delete_file.request(id)) for id in self.names if id not in kept]
+        return users_first + [(id, delete_file.request(id)) for id in self.documents if id not in kept]
 
     def _worth_keeping(self) -> set[str]:
         """Of the uploaded files, those that are the oldest with their bytes; never one a password opened."""
@@ -124,4 +150,4 @@ class Belongings:
         # By age, so that chats that end at the same time agree on which copy stays.
         for file in files:
             oldest.setdefault(file.sha256 or file.id, file.id)
-        return (set(oldest.values()) & self.names.keys()) - self._unlocked
+        return (set(oldest.values()) & self.documents.keys()) - self._unlocked

@@ -3,58 +3,134 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pdfai._sync.copilots.belongings import Belongings
+from pdfai._sync.copilots.chat_stream import ChatStream
 from pdfai.blocking import in_thread
-from pdfai.errors import DocumentRefusedError, InvalidArgumentError
+from pdfai.contexts import Context
+from pdfai.documents.saving import check_target
+from pdfai.errors import (
+    DocumentRefusedError,
+    InvalidArgumentError,
+    NotFoundError,
+    SavedContextError,
+    VectorStoreFailedError,
+)
+from pdfai.options import OFFLINE_MODEL
 from pdfai.outcomes import answered_by, file_failure
+from pdfai.replacement import replacing
 from pdfai.responses import read_response
+from pdfai.sources import as_documents
 from pdfai.uploads import check_document
 
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
     from types import TracebackType
 
+    from pdfai_api.models import Message, Run
+
     from pdfai._sync.client import OpenAIClient
+    from pdfai.documents.saving import SavedFile
     from pdfai.options import ChatCopilotOptions
     from pdfai.responses import ChatResponse
+
+_KIND = "chat"
 
 
 class ChatCopilot:
     """A conversation about documents; close it, or use it in a `with` statement. Ask one question at a time.
 
     The documents are uploaded and indexed with the first question. Closing deletes what the copilot made on
-    the server, and so does a failure to prepare the documents; kept documents are kept only when the block
-    ends without an error.
+    the server, and so does a failure to prepare the documents; a conversation that was noted in a file stays,
+    and kept documents are kept when the block ends without an error.
     """
 
     def __init__(self, client: OpenAIClient, options: ChatCopilotOptions) -> None:
         """Keep the options; nothing is sent yet."""
         self._client = client
         self._options = options
-        self._documents = options.documents
+        self._documents = as_documents(options.documents)
         self._belongings: Belongings | None = None
+        self._backup = options.context_backup_json_path
+        self._is_restored = False
         self._is_closed = False
 
     def prepare(self) -> None:
-        """Upload and index the documents now, not with the first question.
+        """Upload and index the documents now, or find the conversation to go on with, not first when asked.
 
         Raises a `DocumentError` for a document that cannot be asked; nothing is left on the server then.
         """
         self._ready()
 
-    def get_response(self, message: str) -> ChatResponse:
-        """Ask, with all that was said before in mind.
+    def get_response(self, message: str | Sequence[str]) -> ChatResponse:
+        """Ask, with all that was said before in mind; of several messages all are sent, and one is answered.
 
         Raises a `DocumentError` for a document that cannot be asked, `RunFailedError` when the model fails.
         """
-        if not message.strip():
-            raise InvalidArgumentError("The question is empty: ask something")
+        belongings, body = self._asked(message)
+        run, answer = self._client._run_to_answer(
+            belongings.thread_id, body, functions=self._options.functions
+        )
+        return self._response(run, answer)
+
+    def stream_response(self, message: str | Sequence[str]) -> ChatStream:
+        """Ask, and read the answer's text as it is written; its end has the `response` with the citations."""
+        return ChatStream(self, message)
+
+    def save_response(
+        self,
+        message: str | Sequence[str],
+        path: str | os.PathLike[str],
+        format: str | None = None,
+        *,
+        page_size: str | tuple[float, float] = "A4",
+    ) -> SavedFile:
+        """Ask, and write the answer with its sources as `pdf`, `docx`, `html`, `md` or `txt`.
+
+        The format is the one the path ends in unless given; page sizes are names, or width and height in
+        points. A path that cannot be written is refused before anybody is asked.
+        """
+        in_thread(lambda: check_target(path, format, page_size=page_size))
+        response = self.get_response(message)
+        return in_thread(lambda: response.save(path, format, page_size=page_size))
+
+    @property
+    def has_context(self) -> bool:
+        """Whether there is a conversation on the server that a next question goes on with."""
+        return self._belongings is not None
+
+    def save_context(self, path: str | os.PathLike[str]) -> None:
+        """Note the conversation in a JSON file, from which another process can go on with it.
+
+        It stays on the server when the copilot is closed, also the open copies of encrypted documents.
+        """
         belongings = self._ready()
-        thread_id = belongings.thread_id
-        self._client.create_thread_message(thread_id, role="user", content=message)
-        run, answer = self._client._run_to_answer(thread_id, self._run_options(belongings.assistant_id))
-        return read_response(answer, names=belongings.names, model=answered_by(run) or self._options.model)
+        self._note(belongings, path)
+        try:
+            belongings.keep()
+        except BaseException:
+            in_thread(_remove, path)  # it would lead to what is deleted when this chat ends
+            raise
+        self._backup = path
+
+    def delete_context(self) -> None:
+        """End the conversation: delete it from the server, with its documents and the file it is noted in.
+
+        A conversation noted in the options' file is deleted also when nothing was asked yet. The next
+        question begins another.
+        """
+        belongings, self._belongings = self._belongings, None
+        if belongings is None and self._backup is not None and self._options.restore_context_from_backup:
+            noted = Context.read(self._backup)
+            belongings = Belongings.restored(self._client, _KIND, noted) if noted else None
+        if belongings is not None:
+            belongings.delete(keep_documents=False)
+        if self._backup is not None:
+            in_thread(_remove, self._backup)
+        self._backup = self._options.context_backup_json_path
 
     def close(self) -> None:
         """Delete what was made on the server; what cannot be deleted is logged. This chat has ended then."""
@@ -70,23 +146,63 @@ class ChatCopilot:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the copilot; after an error nothing is kept."""
+        """Close the copilot; after an error documents are not kept."""
         self._leave(keep_documents=self._options.keep_documents and error is None)
+
+    def _asked(self, message: str | Sequence[str]) -> tuple[Belongings, dict[str, Any]]:
+        """Where the messages stand now, and the run that is to answer them."""
+        messages = [message] if isinstance(message, str) else list(message)
+        if not messages or not all(each.strip() for each in messages):
+            raise InvalidArgumentError("The question is empty: ask something")
+        belongings = self._ready()
+        for each in messages:
+            self._client.create_thread_message(belongings.thread_id, role="user", content=each)
+        return belongings, self._run_options(belongings)
+
+    def _response(self, run: Run, message: Message) -> ChatResponse:
+        documents = self._belongings.documents if self._belongings else {}
+        return read_response(message, documents=documents, model=answered_by(run) or self._options.model)
 
     def _ready(self) -> Belongings:
         """What a conversation needs on the server, made once: all of it, or nothing is left."""
         if self._is_closed:
             raise InvalidArgumentError("This chat is closed: begin another with get_chat_copilot")
-        if self._belongings is not None:
-            return self._belongings
+        if self._belongings is None:
+            self._belongings = self._restored() or self._made()
+        return self._belongings
+
+    def _restored(self) -> Belongings | None:
+        """What the noted conversation has on the server, None where none is noted; never only a part."""
+        if not self._options.restore_context_from_backup or self._backup is None:
+            return None
+        noted = in_thread(Context.read, self._backup)
+        if noted is None:
+            return None
+        if noted.server != self._client._base_url:
+            raise SavedContextError(self._backup, f"it is at {noted.server}, not at {self._client._base_url}")
+        known = {document.name for document in noted.documents.values()}
+        if unknown := [each.name for each in self._documents if each.name not in known]:
+            raise SavedContextError(self._backup, f"it is not about {', '.join(unknown)}")
+        try:
+            self._client.get_thread(noted.thread_id)
+            self._client.get_assistant(noted.assistant_id)
+            if noted.vector_store_id:
+                self._client.wait_for_vector_store_to_complete(noted.vector_store_id)
+        except (NotFoundError, VectorStoreFailedError) as error:
+            raise SavedContextError(self._backup, f"its server has forgotten it ({error})") from error
+        self._is_restored = True
+        return Belongings.restored(self._client, _KIND, noted)
+
+    def _made(self) -> Belongings:
         self._documents = tuple([in_thread(check_document, each) for each in self._documents])
-        belongings = Belongings(self._client)
+        belongings = Belongings(self._client, _KIND, are_kept=self._backup is not None)
         try:
             self._make(belongings)
+            if self._backup is not None:
+                self._note(belongings, self._backup)
         except BaseException:
             belongings.delete(keep_documents=False)
             raise
-        self._belongings = belongings
         return belongings
 
     def _make(self, belongings: Belongings) -> None:
@@ -94,33 +210,67 @@ class ChatCopilot:
         belongings.add_thread()
         for document in self._documents:
             belongings.add_document(document)
-        belongings.add_vector_store()
-        store = self._client.wait_for_vector_store_to_complete(belongings.vector_store_id)
-        if getattr(store.file_counts, "failed", 0):  # other servers may not count
-            self._raise_refusal(belongings)
-        belongings.add_assistant(
-            model=self._options.model,
-            name=self._options.assistant_name,
-            instructions=self._options.instructions,
-            temperature=self._options.temperature,
-            top_p=self._options.top_p,
-        )
+        if self._documents:
+            belongings.add_vector_store(expire_days=self._options.vector_store_expire_days)
+            store = self._client.wait_for_vector_store_to_complete(belongings.vector_store_id)
+            if getattr(store.file_counts, "failed", 0):  # other servers may not count
+                self._raise_refusal(belongings)
+        belongings.add_assistant(name=self._options.assistant_name, **self._model_options())
 
     def _raise_refusal(self, belongings: Belongings) -> None:
         files = self._client.get_vector_store_files(
             belongings.vector_store_id, filter="failed", order="asc", limit=1
         )
         for file in files.data:
-            failure = file_failure(file, belongings.names.get(file.id, ""))
+            document = belongings.documents.get(file.id)
+            failure = file_failure(file, document.name if document else "")
             raise DocumentRefusedError(failure.document, failure.message)
         raise DocumentRefusedError
 
-    def _run_options(self, assistant_id: str) -> Any:
-        tokens = self._options.max_completion_tokens
-        return {"assistant_id": assistant_id, **({"max_completion_tokens": tokens} if tokens else {})}
+    def _note(self, belongings: Belongings, path: str | os.PathLike[str]) -> None:
+        context = Context(
+            server=self._client._base_url,
+            thread_id=belongings.thread_id,
+            assistant_id=belongings.assistant_id,
+            vector_store_id=belongings.vector_store_id,
+            documents=belongings.documents,
+        )
+        in_thread(_write, path, context.to_json())
+
+    def _model_options(self) -> dict[str, Any]:
+        return {
+            "model": self._options.model,
+            "instructions": self._options.instructions,
+            "temperature": self._options.temperature,
+            "top_p": self._options.top_p,
+        }
+
+    def _run_options(self, belongings: Belongings) -> dict[str, Any]:
+        options: dict[str, Any] = {
+            "max_prompt_tokens": self._options.max_prompt_tokens,
+            "max_completion_tokens": self._options.max_completion_tokens,
+            "truncation_strategy": self._options.truncation_strategy,
+        }
+        if self._is_restored:  # its assistant was made with other options, perhaps
+            options |= self._model_options()
+            if self._options.model == OFFLINE_MODEL:
+                del options["model"]
+        if self._options.functions:
+            options["tools"] = [{"type": "file_search"}] if belongings.vector_store_id else []
+        given = {name: value for name, value in options.items() if value is not None}
+        return {"assistant_id": belongings.assistant_id, **given}
 
     def _leave(self, *, keep_documents: bool) -> None:
         self._is_closed = True
         belongings, self._belongings = self._belongings, None
-        if belongings is not None:
+        if belongings is not None and not belongings.are_kept:
             belongings.delete(keep_documents=keep_documents)
+
+
+def _write(path: str | os.PathLike[str], content: bytes) -> None:
+    with replacing(path) as write:
+        write(content)
+
+
+def _remove(path: str | os.PathLike[str]) -> None:
+    Path(path).unlink(missing_ok=True)

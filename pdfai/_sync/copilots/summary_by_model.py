@@ -1,0 +1,204 @@
+# Derived from pdfai/_async/copilots/summary_by_model.py by scripts/unasync.py.
+"""A summary made by a model: section by section, and then of what it said of the sections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pdfai._sync.copilots.belongings import Belongings
+from pdfai.blocking import all_of
+from pdfai.errors import WorkFailedError
+from pdfai.language.languages import main_language_of
+from pdfai.language.tokens import estimate_tokens
+from pdfai.outcomes import answered_by
+from pdfai.responses import read_response
+from pdfai.summaries.prompting import Told, read_statements, section_prompt, whole_prompt
+from pdfai.summaries.sections import sections
+from pdfai.summaries.summary import Progress, Section, Statement, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from pdfai._sync.client import OpenAIClient
+    from pdfai.documents.reading import Page
+    from pdfai.options import SummaryCopilotOptions
+    from pdfai.summaries.prompting import Place
+
+_KIND = "summary"
+_AT_ONCE = 4
+"""Sections that are summarised at the same time."""
+_TOKENS_READ = 10_000
+"""What a model reads at once, unless the options say how much it may."""
+_SHARE_OF_TEXT = 0.6
+"""Of what it reads: the rest is for instructions and names, and because tokens are estimated."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Part:
+    """What a model reads at once."""
+
+    title: str
+    document: str
+    pages: Mapping[Place, str]
+
+
+class SummaryByModel:
+    """The making of one summary; what it needs on the server goes away with it."""
+
+    def __init__(
+        self,
+        client: OpenAIClient,
+        options: SummaryCopilotOptions,
+        documents: Sequence[tuple[str, Sequence[Page]]],
+        progress: Callable[[Progress], object] | None,
+    ) -> None:
+        """Cut the documents into what a model can read at once."""
+        self._client = client
+        self._options = options
+        self._names = [name for name, _ in documents]
+        self._progress = progress
+        self._tokens = int((options.max_prompt_tokens or _TOKENS_READ) * _SHARE_OF_TEXT)
+        self._parts = _parts(documents, self._tokens)
+        self._assistant = Belongings(client, _KIND)
+        self._model = options.model
+        self._done = 0
+
+    def summary(self) -> Summary:
+        """Ask for all sections, some at a time, and then for the whole."""
+        try:
+            self._assistant.add_assistant(
+                model=self._options.model,
+                name=self._options.assistant_name,
+                instructions=self._options.instructions,
+                temperature=self._options.temperature,
+                top_p=self._options.top_p,
+            )
+            told = all_of(self._of_part, self._parts, at_once=_AT_ONCE)
+            whole = told[0] if len(told) == 1 else self._of_all([each for part in told for each in part])
+        finally:
+            self._assistant.delete(keep_documents=False)
+        return Summary(
+            statements=tuple(self._statements(whole)),
+            sections=tuple(
+                section
+                for part, said in zip(self._parts, told, strict=True)
+                for section in self._sections(part, said)
+            ),
+            language=main_language_of(" ".join(each.text for each in whole)),
+            model=self._model,
+        )
+
+    def _of_part(self, part: _Part) -> list[Told]:
+        prompt = section_prompt(
+            part.pages.items(),
+            documents=self._names,
+            wish=self._options.summary_prompt,
+            is_whole=len(self._parts) == 1,
+            length=self._options.length,
+        )
+        told = self._asked(prompt, part.pages)
+        self._done += 1
+        if self._progress is not None:
+            self._progress(
+                Progress(done=self._done, total=len(self._parts), document=part.document, title=part.title)
+            )
+        return told
+
+    def _of_all(self, told: list[Told]) -> list[Told]:
+        """The whole of what the sections say; of very many, group by group until one is left."""
+        while len(groups := list(_groups(told, self._tokens))) > 1:
+            fewer = [each for group in all_of(self._of_group, groups, at_once=_AT_ONCE) for each in group]
+            if len(fewer) >= len(told):
+                raise WorkFailedError(
+                    "The model made no fewer statements of those it was given: try another model"
+                )
+            told = fewer
+        return self._of_group(told)
+
+    def _of_group(self, told: list[Told]) -> list[Told]:
+        pages: defaultdict[Place, str] = defaultdict(str)
+        for each in told:
+            for place in each.places:
+                pages[place] += f"{each.text}\n"
+        prompt = whole_prompt(
+            told,
+            documents=self._names,
+            wish=self._options.summary_prompt,
+            length=self._options.length,
+        )
+        return self._asked(prompt, pages)
+
+    def _asked(self, prompt: str, pages: Mapping[Place, str]) -> list[Told]:
+        """What the model says to a prompt, in a conversation of its own."""
+        belongings = Belongings(self._client, _KIND)
+        try:
+            belongings.add_thread(messages=[{"role": "user", "content": prompt}])
+            limits = {
+                "max_prompt_tokens": self._options.max_prompt_tokens,
+                "max_completion_tokens": self._options.max_completion_tokens,
+            }
+            body: dict[str, Any] = {name: tokens for name, tokens in limits.items() if tokens}
+            body["assistant_id"] = self._assistant.assistant_id
+            run, message = self._client._run_to_answer(belongings.thread_id, body)
+        finally:
+            belongings.delete(keep_documents=False)
+        self._model = answered_by(run) or self._model
+        told = read_statements(read_response(message, documents={}, model=self._model).text, pages)
+        if not told:
+            raise WorkFailedError("The model answered without a single statement: try another model")
+        return told
+
+    def _statements(self, told: Iterable[Told]) -> Iterable[Statement]:
+        for each in told:
+            # One that rests on several documents is told with the first of them.
+            first = each.places[0][0]
+            pages = tuple(page for document, page in each.places if document == first)
+            yield Statement(text=each.text, document=self._names[first - 1], pages=pages)
+
+    def _sections(self, part: _Part, told: list[Told]) -> Iterable[Section]:
+        """The part's, one for each document it is of."""
+        statements = list(self._statements(told))
+        for number in sorted({document for document, _ in part.pages}):
+            pages = [page for document, page in part.pages if document == number]
+            name = self._names[number - 1]
+            yield Section(
+                title=part.title,
+                document=name,
+                first_page=pages[0],
+                last_page=pages[-1],
+                statements=tuple(each for each in statements if each.document == name),
+            )
+
+
+def _parts(documents: Sequence[tuple[str, Sequence[Page]]], tokens: int) -> list[_Part]:
+    """The sections of all documents, or one part where all fit into it."""
+    parts = [
+        _Part(
+            title=section.title,
+            document=name,
+            pages={(number, page): text for page, text in section.pages},
+        )
+        for number, (name, pages) in enumerate(documents, start=1)
+        for section in sections(name, pages, max_tokens=tokens)
+    ]
+    if sum(estimate_tokens(text) for part in parts for text in part.pages.values()) > tokens:
+        return parts
+    pages = {place: text for part in parts for place, text in part.pages.items()}
+    return [_Part(title="", document=documents[-1][0], pages=pages)]
+
+
+def _groups(told: Iterable[Told], tokens: int) -> Iterable[list[Told]]:
+    """Neighbours that a model can read at once."""
+    group: list[Told] = []
+    left = tokens
+    for each in told:
+        size = estimate_tokens(each.text) + 8 * len(each.places)
+        if group and size > left:
+            yield group
+            group, left = [], tokens
+        group.append(each)
+        left -= size
+    if group:
+        yield group

@@ -1,0 +1,222 @@
+"""The summary copilot: by a model, section by section, or offline; and nothing left behind."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from data_folder import DataFolder
+from pdf_writer import write_pdf
+
+from pdfai import (
+    AsyncOpenAIClient,
+    ClientSettings,
+    DamagedDocumentError,
+    InvalidArgumentError,
+    PdfDocument,
+    RunFailedError,
+    SummaryCopilotOptions,
+    SummaryProgress,
+    TextDocument,
+    UnknownFormatError,
+    WorkFailedError,
+)
+from pdfai.server.models.base import Prompt
+from pdfai.testing import ScriptedModel
+
+pytestmark = pytest.mark.anyio
+
+Serve = Callable[..., str]
+
+FARM = [
+    "The farm at Busan keeps forty goats and two dogs.",
+    "Milk is sold at the market every Monday morning.",
+    "A new barn was built in 2024 for 80,000 euros.",
+]
+LONG = [
+    f"Chapter {number}. " + f"Field {number} yields wheat and barley every summer. " * 60
+    for number in range(1, 7)
+]
+OPTIONS = SummaryCopilotOptions(model="gpt-x").with_document(write_pdf(FARM), name="farm.pdf")
+
+
+def client_of(url: str) -> AsyncOpenAIClient:
+    return AsyncOpenAIClient(ClientSettings(base_domain=url))
+
+
+def prompt_text(prompt: Prompt) -> str:
+    return prompt.turns[-1].text
+
+
+def one_for_each_place(prompt: Prompt) -> str:
+    """A model that says something of every place that it is shown."""
+    shown = prompt_text(prompt).partition("The text:")[2]
+    places = dict.fromkeys(re.findall(r"\[(\d+:\d+)\]", shown))
+    return "\n".join(f"- Something is said here. [{place}]" for place in places)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    """Where the servers of this test keep things."""
+    return DataFolder(path=tmp_path / "data")
+
+
+async def test_short_documents_are_read_at_once(serve: Serve, data: DataFolder) -> None:
+    """What fits into one prompt is one prompt; statements lead back to their pages."""
+    model = ScriptedModel(
+        "Here you are:\n- It keeps goats [1:1].\n- A barn was built. [1:3]\n* Milk is sold (1:2, 1:1)"
+    )
+    async with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        summary = await copilot.get_summary()
+    assert [(each.text, each.pages) for each in summary.statements] == [
+        ("It keeps goats.", (1,)),
+        ("A barn was built.", (3,)),
+        ("Milk is sold", (1, 2)),
+    ]
+    assert {each.document for each in summary.statements} == {"farm.pdf"}
+    assert summary.model == "scripted"
+    assert "A barn was built. (p. 3)" in summary.text
+    (prompt,) = model.prompts
+    assert all(text in prompt_text(prompt) for text in FARM)
+    assert "[1:2]" in prompt_text(prompt)
+    assert data.is_clean()
+
+
+async def test_long_documents_section_by_section(serve: Serve, data: DataFolder) -> None:
+    """Every page of a long one is sent once, in sections, and then what was said of them."""
+    model = ScriptedModel(one_for_each_place)
+    options = SummaryCopilotOptions(model="gpt-x", max_prompt_tokens=3000).with_document(
+        write_pdf(LONG), name="fields.pdf"
+    )
+    told: list[SummaryProgress] = []
+    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        summary = await copilot.get_summary(progress=told.append)
+    *by_section, _whole = [prompt_text(prompt) for prompt in model.prompts]
+    assert len(by_section) > 1
+    for number in range(1, 7):
+        assert sum(f"[1:{number}]\n" in text for text in by_section) == 1
+    assert {page for each in summary.statements for page in each.pages} == {1, 2, 3, 4, 5, 6}
+    assert [each.done for each in told] == list(range(1, len(by_section) + 1))
+    assert {each.total for each in told} == {len(by_section)}
+    assert len(summary.sections) == len(by_section)
+    assert data.is_clean()
+
+
+async def test_options_reach_the_model(serve: Serve, tmp_path: Path) -> None:
+    """All that the options say is in the prompt or in the run."""
+    manner = tmp_path / "manner.txt"
+    manner.write_text("Be plain.")
+    model = ScriptedModel(one_for_each_place)
+    options = (
+        OPTIONS.with_summary_prompt("What does it cost?")
+        .with_length("short")
+        .with_instructions(manner)
+        .with_temperature(0.5)
+        .with_top_p(0.25)
+        .with_max_completion_tokens(300)
+        .with_assistant_name("Ada")
+    )
+    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        await copilot.get_summary()
+    (prompt,) = model.prompts
+    assert "What does it cost?" in prompt_text(prompt)
+    assert "3 to 5" in prompt_text(prompt)
+    assert prompt.instructions == "Be plain."
+    assert (prompt.model, prompt.temperature, prompt.top_p) == ("gpt-x", 0.5, 0.25)
+    assert prompt.max_completion_tokens == 300
+
+
+async def test_a_place_that_was_not_shown(serve: Serve) -> None:
+    """A statement that names a page it was not shown, or none, is traced to the page that fits best."""
+    model = ScriptedModel(
+        "- The new barn of 2024 cost 80,000 euros. [1:99]\n- On Monday, milk is at the market."
+    )
+    async with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        summary = await copilot.get_summary()
+    assert [each.pages for each in summary.statements] == [(3,), (2,)]
+
+
+async def test_several_documents(serve: Serve) -> None:
+    """Each statement names its document, texts among them."""
+    model = ScriptedModel("- Goats are kept. [1:1]\n- It rains. [2:1]")
+    options = OPTIONS.with_document(TextDocument("weather.txt", "In June it rains for days."))
+    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        summary = await copilot.get_summary()
+    assert [each.document for each in summary.statements] == ["farm.pdf", "weather.txt"]
+    assert "[weather.txt, p. 1]" in summary.text
+
+
+async def test_page_ranges(serve: Serve) -> None:
+    """Only the pages that are meant are sent, and they keep their numbers."""
+    model = ScriptedModel(one_for_each_place)
+    options = SummaryCopilotOptions(model="m").with_document(write_pdf(FARM), name="farm.pdf", pages="2-3")
+    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        summary = await copilot.get_summary()
+    assert "goats" not in prompt_text(model.prompts[0])
+    assert [each.pages for each in summary.statements] == [(2,), (3,)]
+
+
+async def test_asked_once(serve: Serve, tmp_path: Path) -> None:
+    """Asking again, saving, and the PDF in memory cost nothing more."""
+    model = ScriptedModel(one_for_each_place)
+    async with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        first = await copilot.get_summary()
+        assert await copilot.get_summary() is first
+        for format in ("pdf", "docx", "html", "md", "txt"):
+            saved = await copilot.save_summary(tmp_path / f"summary.{format}")
+            assert saved.path.stat().st_size > 50
+        document = await copilot.get_summary_document("A5")
+    assert isinstance(document, PdfDocument)
+    assert document.data.startswith(b"%PDF-")
+    assert len(model.prompts) == 1
+
+
+async def test_no_statements(serve: Serve, data: DataFolder) -> None:
+    """A model that answers with nothing is told as that."""
+    model = ScriptedModel("\n")
+    async with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        with pytest.raises(WorkFailedError, match="statement"):
+            await copilot.get_summary()
+    assert data.is_clean()
+
+
+async def test_a_section_fails(serve: Serve, data: DataFolder) -> None:
+    """One section that fails fails the summary, and leaves nothing; the next attempt begins anew."""
+    model = ScriptedModel(RuntimeError("no"), one_for_each_place)
+    async with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        with pytest.raises(RunFailedError):
+            await copilot.get_summary()
+        assert data.is_clean()
+        assert (await copilot.get_summary()).statements
+
+
+@pytest.fixture
+async def offline(data: DataFolder) -> AsyncIterator[AsyncOpenAIClient]:
+    """A client without a model."""
+    async with AsyncOpenAIClient.embedded(data.path) as client:
+        yield client
+
+
+async def test_offline(offline: AsyncOpenAIClient, data: DataFolder) -> None:
+    """Without a model it says what the documents say, and sends nothing."""
+    options = SummaryCopilotOptions().with_document(write_pdf(FARM), name="farm.pdf")
+    async with offline.get_summary_copilot(options) as copilot:
+        summary = await copilot.get_summary()
+    assert summary.statements
+    assert all(each.text in FARM[each.pages[0] - 1] for each in summary.statements)
+    assert summary.model == "extractive"
+    assert summary.language == "en"
+    assert data.is_clean()
+
+
+async def test_refused(offline: AsyncOpenAIClient, tmp_path: Path) -> None:
+    """No document, a damaged one, a format nobody knows: told before anything is made."""
+    with pytest.raises(InvalidArgumentError, match="nothing to summarise"):
+        await offline.get_summary_copilot(SummaryCopilotOptions()).get_summary()
+    cut = SummaryCopilotOptions().with_document(write_pdf(FARM)[:200], name="cut.pdf")
+    with pytest.raises(DamagedDocumentError, match=r"cut\.pdf"):
+        await offline.get_summary_copilot(cut).get_summary()
+    with pytest.raises(UnknownFormatError):
+        await offline.get_summary_copilot(cut).save_summary(tmp_path / "summary.odt")
+    with pytest.raises(InvalidArgumentError, match="page size"):
+        await offline.get_summary_copilot(cut).save_summary(tmp_path / "summary.pdf", page_size="B9")
