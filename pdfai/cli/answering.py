@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -15,7 +15,10 @@ from pdfai.errors import ConfigurationError
 from pdfai.options import OFFLINE_MODEL
 
 if TYPE_CHECKING:
-    from pdfai import OpenAIClient
+    from pdfai import AsyncOpenAIClient, OpenAIClient
+    from pdfai.budget import Budget
+
+    Client = TypeVar("Client", OpenAIClient, AsyncOpenAIClient)
 
 ModelOption = Annotated[
     str | None,
@@ -115,16 +118,38 @@ def choose(
     return Answering(model=model, upstream_url=DEFAULT_BASE_DOMAIN, key=key)
 
 
-def connect(answering: Answering, *, data_dir: Path | None) -> "OpenAIClient":
+def connect(answering: Answering, *, data_dir: Path | None, budget: "Budget | None" = None) -> "OpenAIClient":
     """A client for the server that was chosen."""
     # Imported here, as in the commands: `--help` should not wait for an HTTP library.
     from pdfai import OpenAIClient  # noqa: PLC0415
 
+    return _connected(OpenAIClient, answering, data_dir, budget)
+
+
+def aconnect(
+    answering: Answering, *, data_dir: Path | None, budget: "Budget | None" = None
+) -> "AsyncOpenAIClient":
+    """The same, for commands that do several things at a time."""
+    from pdfai import AsyncOpenAIClient  # noqa: PLC0415  # as above
+
+    return _connected(AsyncOpenAIClient, answering, data_dir, budget)
+
+
+def _connected(
+    client_class: "type[Client]", answering: Answering, data_dir: Path | None, budget: "Budget | None"
+) -> "Client":
     if answering.base_url is not None:
-        return OpenAIClient.from_environment(base_domain=answering.base_url, api_key=answering.key)
+        from pdfai.data_directory import ledger_in  # noqa: PLC0415  # as above
+
+        return client_class.from_environment(
+            base_domain=answering.base_url,
+            api_key=answering.key,
+            budget=budget,
+            ledger=ledger_in(data_dir),
+        )
     with _not_collecting_garbage():
-        return OpenAIClient.embedded(
-            data_dir, upstream_url=answering.upstream_url, upstream_api_key=answering.key
+        return client_class.embedded(
+            data_dir, upstream_url=answering.upstream_url, upstream_api_key=answering.key, budget=budget
         )
 
 

@@ -1,9 +1,8 @@
 """`pdfai chat`: ask documents questions."""
 
 import os
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,20 +18,43 @@ from pdfai.cli.answering import (
     choose,
     connect,
 )
+from pdfai.cli.asking import ask_and_show
+from pdfai.cli.budgeting import MaxCostOption, MaxTokensTotalOption, PriceOption, budget_of
 from pdfai.cli.conversation import converse
+from pdfai.cli.copilot_options import (
+    FILE_HELP,
+    FormatOption,
+    InstructionsFileOption,
+    InstructionsOption,
+    JsonOption,
+    MaxCompletionTokensOption,
+    MaxPromptTokensOption,
+    PageSizeOption,
+    PasswordOption,
+    TemperatureOption,
+    TopPOption,
+    VerboseOption,
+    instructions_of,
+    page_size_of,
+)
+from pdfai.cli.files import documents_of
 from pdfai.cli.keys import unused_key
-from pdfai.cli.rendering import print_json, print_paragraph, print_text
 from pdfai.cli.talk import log, say, waiting
 from pdfai.errors import InvalidArgumentError
 from pdfai.finishing import finished
 from pdfai.options import ChatCopilotOptions
 
 if TYPE_CHECKING:
+    from pdfai import ChatCopilot
+    from pdfai.budget import Budget
     from pdfai.responses import ChatResponse
 
 
 def chat(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The PDFs to ask.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help=FILE_HELP),
+    ] = None,
     ask: Annotated[
         str | None,
         typer.Option(
@@ -41,76 +63,152 @@ def chat(
             help="Ask this and exit. Without it: a conversation, or one question per line of a pipe.",
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")] = False,
-    model: ModelOption = None,
-    password: Annotated[
-        str | None,
+    output: Annotated[
+        Path | None,
         typer.Option(
-            "--password",
-            metavar="PASSWORD",
-            envvar="PDFAI_PASSWORD",
-            help="What opens encrypted PDFs; other users of this machine may see it, unlike the variable.",
+            "--output",
+            metavar="FILE",
+            help="Write the answer to --ask there: .pdf, .docx, .html, .md or .txt.",
         ),
     ] = None,
+    format: FormatOption = None,
+    page_size: PageSizeOption = "A4",
+    context: Annotated[
+        Path | None,
+        typer.Option(
+            "--context",
+            metavar="FILE",
+            help="Keep the conversation and note it there; the next call with this file goes on with it.",
+        ),
+    ] = None,
+    json: JsonOption = False,
+    model: ModelOption = None,
+    instructions: InstructionsOption = None,
+    instructions_file: InstructionsFileOption = None,
+    temperature: TemperatureOption = None,
+    top_p: TopPOption = None,
+    max_prompt_tokens: MaxPromptTokensOption = None,
+    max_completion_tokens: MaxCompletionTokensOption = None,
+    max_tokens_total: MaxTokensTotalOption = None,
+    max_cost: MaxCostOption = None,
+    price: PriceOption = None,
+    password: PasswordOption = None,
     base_url: BaseUrlOption = None,
     data_dir: DataDirOption = None,
     upstream_url: UpstreamUrlOption = None,
     upstream_api_key: UpstreamApiKeyOption = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Show the log, with the reasons of internal failures.")
-    ] = False,
+    verbose: VerboseOption = False,
 ) -> None:
-    """Ask PDFs questions; answers name the document and the page they come from.
+    """Ask documents questions; answers name the document and the page they come from.
 
     Without a model or a server the answers are the documents' own words, found on this machine: nothing
-    leaves it. Indexes are kept in the data directory, so that asking a PDF again is quick.
+    leaves it. Indexes are kept in the data directory, so that asking a document again is quick.
     """
-    if ask is not None:
-        # What a terminal sends need not be text: such bytes arrive as halves of characters.
-        ask = os.fsencode(ask).decode(errors="replace")
-        if not ask.strip():
-            raise InvalidArgumentError("The question is empty: write it behind --ask, in quotes")
+    question = _question(ask)
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
-    options = _options(answering, files, password)
-    show = print_json if json else print_paragraph if ask is None else print_text
-    with log(verbose=verbose):
-        outcome = _chat(answering, options, ask, show, data_dir=data_dir)
+    options = ChatCopilotOptions(
+        model=answering.model,
+        instructions=instructions_of(instructions, instructions_file),
+        temperature=temperature,
+        top_p=top_p,
+        max_prompt_tokens=max_prompt_tokens,
+        max_completion_tokens=max_completion_tokens,
+        context_backup_json_path=context,
+        restore_context_from_backup=context is not None,
+        keep_documents=answering.is_embedded,
+    )
+    options = _with_documents(options, files or [], password)
+    budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
+    saving = _Saving(output, format, page_size_of(page_size))
+    saving.check(has_question=question is not None)
+    with log(verbose=verbose), ExitStack() as opened:
+        copilot = _opened(opened, answering, options, data_dir, budget)
+        outcome = _answer(copilot, answering, question, saving, as_json=json)
     raise typer.Exit(outcome)
 
 
-def _options(answering: Answering, files: list[Path], password: str | None) -> ChatCopilotOptions:
+@dataclass(frozen=True)
+class _Saving:
+    """Where the answer is written, if it is."""
+
+    output: Path | None
+    format: str | None
+    page_size: str | tuple[float, float]
+
+    def check(self, *, has_question: bool) -> None:
+        """Refuse what could not be written, before anybody is asked."""
+        if self.output is None:
+            if self.format is not None:
+                raise InvalidArgumentError("--format says how to write, --output where: name that too")
+            return
+        if not has_question:
+            raise InvalidArgumentError("--output writes one answer: ask for it with --ask")
+        from pdfai.documents.saving import check_target  # noqa: PLC0415  # `--help` should not wait for it
+
+        check_target(self.output, self.format, page_size=self.page_size)
+
+    def save(self, response: "ChatResponse", question: str) -> None:
+        """Write it, and say what its readers will miss."""
+        if self.output is None:
+            return
+        saved = response.save(self.output, self.format, title=question, page_size=self.page_size)
+        for warning in saved.warnings:
+            say(warning)
+        say(f"The answer is in {saved.path}.")
+
+
+def _question(ask: str | None) -> str | None:
+    if ask is None:
+        return None
+    # What a terminal sends need not be text: such bytes arrive as halves of characters.
+    question = os.fsencode(ask).decode(errors="replace")
+    if not question.strip():
+        raise InvalidArgumentError("The question is empty: write it behind --ask, in quotes")
+    return question
+
+
+def _with_documents(
+    options: ChatCopilotOptions, files: list[str], password: str | None
+) -> ChatCopilotOptions:
+    noted = options.context_backup_json_path
+    if not files and noted is not None and Path(noted).exists():
+        return options  # the conversation has its own
     from pdfai.uploads import check_document  # noqa: PLC0415  # `--help` should not wait for it
 
-    options = ChatCopilotOptions(model=answering.model, keep_documents=answering.is_embedded)
-    for file in dict.fromkeys(files):
-        has_namesake = any(other.name == file.name for other in files if other != file)
-        options = options.with_document(file, name=str(file) if has_namesake else "", password=password)
-    # Before anything is opened or made for them.
-    return replace(options, documents=tuple(map(check_document, options.documents)))
+    # Looked at before anything is opened or made for them.
+    documents = map(check_document, documents_of(files, password=password))
+    return replace(options, documents=tuple(documents))
 
 
-def _chat(
+def _opened(
+    opened: ExitStack,
     answering: Answering,
     options: ChatCopilotOptions,
-    ask: str | None,
-    show: Callable[["ChatResponse"], None],
-    *,
     data_dir: Path | None,
+    budget: "Budget | None",
+) -> "ChatCopilot":
+    with waiting("Reading the documents"):
+        # A server that was half started would be left running.
+        open_client = finished(
+            lambda: opened.enter_context(connect(answering, data_dir=data_dir, budget=budget))
+        )
+        copilot = opened.enter_context(open_client().get_chat_copilot(options))
+        copilot.prepare()
+    return copilot
+
+
+def _answer(
+    copilot: "ChatCopilot", answering: Answering, question: str | None, saving: _Saving, *, as_json: bool
 ) -> int:
     """Answer the one question, or those of a conversation; the exit code."""
-    with ExitStack() as opened:
-        with waiting("Reading the documents"):
-            # A server that was half started would be left running.
-            open_client = finished(lambda: opened.enter_context(connect(answering, data_dir=data_dir)))
-            client = open_client()
-            copilot = opened.enter_context(client.get_chat_copilot(options))
-            copilot.prepare()
-        hint = "" if answering.base_url or answering.upstream_url else unused_key()
-        if ask is None:
-            return converse(copilot, show, f"Answers come from {answering}{hint}.")
-        with waiting("Looking for an answer"):
-            response = copilot.get_response(ask)
-        # Not earlier: a failure shows one line, and that is the failure.
-        say(f"Answered by {answering.by(response.model)}{hint}.")
-        show(response)
-        return 0
+    hint = "" if answering.base_url or answering.upstream_url else unused_key()
+    if question is None:
+        return converse(copilot, f"Answers come from {answering}{hint}.", as_json=as_json)
+    response = ask_and_show(
+        copilot,
+        question,
+        as_json=as_json,
+        introduce=lambda response: say(f"Answered by {answering.by(response.model)}{hint}."),
+    )
+    saving.save(response, question)
+    return 0

@@ -3,24 +3,23 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import typer
 
-from pdfai.cli.talk import complain, say, waiting
+from pdfai.cli.asking import ask_and_show
+from pdfai.cli.talk import complain, say
 from pdfai.errors import PdfaiError
 
 if TYPE_CHECKING:
     from pdfai import ChatCopilot
-    from pdfai.responses import ChatResponse
 
 INTERRUPTED = 130
 
 _END_OF_INPUT = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
 
 
-def converse(copilot: "ChatCopilot", show: Callable[["ChatResponse"], None], introduction: str) -> int:
+def converse(copilot: "ChatCopilot", introduction: str, *, as_json: bool) -> int:
     """Answer until the questions end; the exit code is that of the first answer that failed, or 0.
 
     Ctrl-C between two questions ends it in good order, as the end of the questions does.
@@ -36,7 +35,7 @@ def converse(copilot: "ChatCopilot", show: Callable[["ChatResponse"], None], int
                 say("")
             return INTERRUPTED if isinstance(end, KeyboardInterrupt) else outcome
         if question.strip():
-            code = _answer(copilot, question, show)
+            code = _answer(copilot, question, as_json=as_json)
             outcome = outcome or code
 
 
@@ -50,12 +49,12 @@ def _ask() -> str:
     return input("? ")
 
 
-def _answer(copilot: "ChatCopilot", question: str, show: Callable[["ChatResponse"], None]) -> int:
+def _answer(copilot: "ChatCopilot", question: str, *, as_json: bool) -> int:
     try:
-        with waiting("Looking for an answer"):
-            response = copilot.get_response(question)
+        ask_and_show(copilot, question, as_json=as_json)
     except PdfaiError as error:
         complain(error)
         return error.exit_code
-    show(response)
+    if not as_json:
+        typer.echo()
     return 0

@@ -15,8 +15,12 @@ except ModuleNotFoundError:  # the client alone was installed
     sys.exit("pdfai: the command line is an extra: run pip install 'pdfai[all]'")
 
 from pdfai.cli.chat import chat
+from pdfai.cli.clean import clean
+from pdfai.cli.inspect import inspect
 from pdfai.cli.serve import serve
+from pdfai.cli.summarize import summarize
 from pdfai.cli.talk import complain
+from pdfai.cli.usage import usage
 from pdfai.config import package_version
 from pdfai.errors import PdfaiError
 
@@ -32,6 +36,7 @@ Exit codes:
   6    the work was begun and failed
   7    it took too long
   8    the set-up is wrong
+  9    the budget has no room for it
   130  stopped by Ctrl-C
 """
 _SEE_EXIT_CODES = "Exit codes are listed by: pdfai --help"
@@ -46,8 +51,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command(epilog=_SEE_EXIT_CODES, short_help="Ask PDFs questions.")(chat)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Ask documents questions.")(chat)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Say in short what documents say.")(summarize)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Show what is in documents.")(inspect)
 app.command(epilog=_SEE_EXIT_CODES, short_help="Serve the Assistants API on a port.")(serve)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Show what was spent, by day and model.")(usage)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Delete what earlier conversations left.")(clean)
 
 
 @app.callback()

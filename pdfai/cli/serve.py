@@ -117,7 +117,7 @@ def _run(listening: socket.socket, data_dir: Path | None, **given: Any) -> None:
         # Imported here: `--help` should not wait for a web framework.
         import uvicorn  # noqa: PLC0415
 
-        from pdfai.embedded import default_data_dir  # noqa: PLC0415
+        from pdfai.data_directory import default_data_dir  # noqa: PLC0415
         from pdfai.server.app import create_app  # noqa: PLC0415
         from pdfai.server.settings import ServerSettings  # noqa: PLC0415
     settings = ServerSettings(data_dir=data_dir or default_data_dir(), **given)

@@ -17,10 +17,10 @@ def test_missing(refused: Refused) -> None:
 
 
 def test_directory(refused: Refused, tmp_path: Path) -> None:
-    """A folder, whatever its name."""
+    """A folder in which nothing can be asked, whatever its name."""
     folder = tmp_path / "folder.pdf"
     folder.mkdir()
-    assert "Is a directory" in refused("chat", folder, "--ask", "Who?", code=3)
+    assert "(a folder without a PDF or a text in it)" in refused("chat", folder, "--ask", "Who?", code=3)
 
 
 def test_empty(refused: Refused, tmp_path: Path) -> None:

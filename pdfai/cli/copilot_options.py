@@ -1,0 +1,86 @@
+"""The flags that the commands of copilots share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FILE_HELP = "PDF, TXT or Markdown; folders; pages: report.pdf[3-7]."
+"""No longer, or it would be broken."""
+
+PasswordOption = Annotated[
+    str | None,
+    typer.Option(
+        "--password",
+        metavar="PASSWORD",
+        envvar="PDFAI_PASSWORD",
+        help="What opens encrypted PDFs; other users of this machine may see it, unlike the variable.",
+    ),
+]
+InstructionsOption = Annotated[
+    str | None,
+    typer.Option("--instructions", metavar="TEXT", help="How the model is to answer."),
+]
+InstructionsFileOption = Annotated[
+    Path | None,
+    typer.Option("--instructions-file", metavar="FILE", help="A text file that says how."),
+]
+TemperatureOption = Annotated[
+    float | None,
+    typer.Option("--temperature", metavar="NUMBER", help="How freely it chooses its words, from 0 to 2."),
+]
+TopPOption = Annotated[
+    float | None,
+    typer.Option("--top-p", metavar="NUMBER", help="From how many of the likeliest words, from 0 to 1."),
+]
+MaxPromptTokensOption = Annotated[
+    int | None,
+    typer.Option("--max-prompt-tokens", metavar="NUMBER", help="How much it may read for an answer."),
+]
+MaxCompletionTokensOption = Annotated[
+    int | None,
+    typer.Option("--max-completion-tokens", metavar="NUMBER", help="How long an answer may be."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", help="Show the log, with the reasons of internal failures.")
+]
+
+
+class SavingFormat(StrEnum):
+    """What can be written."""
+
+    pdf = "pdf"
+    docx = "docx"
+    html = "html"
+    md = "md"
+    txt = "txt"
+
+
+FormatOption = Annotated[
+    SavingFormat | None,
+    typer.Option("--format", help="The format to write, if the file's name does not end in it."),
+]
+PageSizeOption = Annotated[
+    str,
+    typer.Option(
+        "--page-size", metavar="SIZE", help="A4, A5, A3, Letter or Legal; or width x height in points."
+    ),
+]
+
+
+def page_size_of(written: str) -> str | tuple[float, float]:
+    """A size's name, or `595x842` as width and height."""
+    width, cross, height = written.lower().partition("x")
+    try:
+        return (float(width), float(height)) if cross else written
+    except ValueError:
+        return written  # refused where it is used, by its name
+
+
+def instructions_of(text: str | None, file: Path | None) -> str | Path | None:
+    """The one that was given; the command refuses both."""
+    if text is not None and file is not None:
+        raise typer.BadParameter("--instructions and --instructions-file say the same: leave one of them out")
+    return text if file is None else file

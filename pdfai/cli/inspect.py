@@ -1,0 +1,80 @@
+"""`pdfai inspect`: what is in documents, before anything is paid for."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdfai.cli.budgeting import PriceOption, prices_of
+from pdfai.cli.copilot_options import FILE_HELP, PasswordOption
+from pdfai.cli.files import documents_of
+from pdfai.cli.inspection_text import as_text, total
+from pdfai.cli.rendering import print_json_line
+from pdfai.cli.talk import complain, waiting
+from pdfai.errors import PdfaiError
+from pdfai.sources import Document
+
+if TYPE_CHECKING:
+    from pdfai.budget import Price
+    from pdfai.inspection import Inspection
+
+
+def inspect(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help=FILE_HELP),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each file.")] = False,
+    password: PasswordOption = None,
+    price: PriceOption = None,
+) -> None:
+    """Show what is in documents: text or scans, images, encryption, and how many tokens they are worth.
+
+    Nothing leaves this machine. A page is `text`, `scanned` (a picture with hardly a letter), `mixed` (both)
+    or `empty`. Tokens are estimated. A file that cannot be read does not stop the others.
+    """
+    prices = prices_of(price)
+    documents = documents_of(files, password=password)
+    outcomes = []
+    for number, document in enumerate(documents, start=1):
+        with waiting(f"Looking into document {number} of {len(documents)}"):
+            outcome = _attempt(document, prices)
+        _show_json(document, outcome) if json else _show(outcome)
+        outcomes.append(outcome)
+    inspections = [outcome for outcome in outcomes if not isinstance(outcome, PdfaiError)]
+    if len(inspections) > 1 and not json:
+        typer.echo(total(inspections))
+    raise typer.Exit(next((each.exit_code for each in outcomes if isinstance(each, PdfaiError)), 0))
+
+
+def _show(outcome: "Inspection | PdfaiError") -> None:
+    if isinstance(outcome, PdfaiError):
+        complain(outcome)
+    else:
+        typer.echo(as_text(outcome) + "\n")
+
+
+def _show_json(document: Document, outcome: "Inspection | PdfaiError") -> None:
+    if isinstance(outcome, PdfaiError):
+        complain(outcome)
+        print_json_line({"name": document.name, "error": outcome.message})
+    else:
+        print_json_line(_fields(outcome))
+
+
+def _attempt(document: Document, prices: Mapping[str, "Price"]) -> "Inspection | PdfaiError":
+    from pdfai.inspection import inspect as look_into  # noqa: PLC0415  # `--help` should not wait for it
+
+    try:
+        return look_into(document, prices=prices)
+    except PdfaiError as error:
+        return error
+
+
+def _fields(inspection: "Inspection") -> dict[str, Any]:
+    """For programs: what it holds, with the sums; `costs` by model, to read it once."""
+    fields = asdict(inspection)
+    costs = {model: float(cost) for model, cost in inspection.costs.items()}
+    sums = {name: getattr(inspection, name) for name in ("characters", "tokens", "images")}
+    return {**fields, **sums, "costs": costs}
