@@ -38,24 +38,31 @@ async def run_all(
     tell: Callable[[Outcome], object],
     at_once: int,
 ) -> None:
-    """Do the work for each, and tell of each as it ends; one that fails does not stop the others.
+    """Do the work for each, and tell of each in their order; one that fails does not stop the others.
 
-    Where the budget has no room for one, no further one is begun.
+    Where the budget has no room for one, no further one is begun. Who is stopped tells of what is done.
     """
-    is_spent = False
+    ended: dict[int, Outcome] = {}
+    awaited, is_spent = 0, False
 
-    async def attempt(item: T) -> None:
-        nonlocal is_spent
+    async def attempt(number: int) -> None:
+        nonlocal awaited, is_spent
         if is_spent:
             return
         try:
-            outcome = await work(item)
+            ended[number] = await work(items[number])
         except PdfaiError as error:
             is_spent = is_spent or isinstance(error, BudgetExceededError)
-            outcome = Outcome(name=name_of(item), status="failed", error=error)
-        tell(outcome)
+            ended[number] = Outcome(name=name_of(items[number]), status="failed", error=error)
+        while awaited in ended:
+            tell(ended.pop(awaited))
+            awaited += 1
 
-    await aall_of(attempt, items, at_once=at_once)
+    try:
+        await aall_of(attempt, range(len(items)), at_once=at_once)
+    finally:
+        for number in sorted(ended):
+            tell(ended[number])
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:

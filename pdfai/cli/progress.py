@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pdfai.cli.talk import printable
 
 if TYPE_CHECKING:
-    from pdfai.summaries.summary import Progress
+    from pdfai.summaries.summary import SummaryProgress
 
 
 class Bars:
@@ -49,7 +49,7 @@ class Bars:
         if self._bars is not None:
             self._under_way[name] = self._bars.add_task(_short(name), total=None)
 
-    def told(self, name: str, progress: "Progress") -> None:
+    def told(self, name: str, progress: "SummaryProgress") -> None:
         """So many of its sections are done."""
         if name in self._under_way:
             self._bars.update(self._under_way[name], completed=progress.done, total=progress.total)

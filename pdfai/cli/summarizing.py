@@ -131,7 +131,7 @@ class Report:
         summary: Summary = outcome.value
         lines = [outcome.name, ""] if self._total > 1 else []
         lines.append(summary.text)
-        if self._sections:
+        if self._sections and len(summary.sections) > 1:
             lines += ["", summary.text_by_section]
         print_lines("\n".join(lines) + ("\n" if self._total > 1 else ""))
 

@@ -82,7 +82,7 @@ async def test_run_options(serve: Serve) -> None:
         (thread,) = (await client.get_threads()).data
         (run,) = (await client.get_runs(thread.id)).data
     assert assistant.name == "Ada"
-    assert store.expires_after is not None
+    assert store.expires_after
     assert store.expires_after.days == 30
     assert run.max_prompt_tokens == 5000
     assert [turn.text for turn in model.prompts[0].turns] == ["Hear this.", REVENUE]

@@ -20,8 +20,9 @@ def closed_port() -> Iterator[int]:
 
 
 def test_no_file(refused: Refused) -> None:
-    """Wrong usage is one line too, and says where to read on."""
-    assert refused("chat", code=2) == "Missing argument 'FILE'; see pdfai chat --help"
+    """Wrong usage is one line too, and says what to do."""
+    assert refused("chat", code=2).startswith("No file was named: name a PDF")
+    assert refused("inspect", code=2) == "Missing argument 'FILE'; see pdfai inspect --help"
 
 
 def test_unknown_option(refused: Refused, report: Path) -> None:

@@ -44,8 +44,8 @@ def test_a_bad_file_does_not_stop_the_rest(pdfai: Callable[..., Any], folder: Pa
     """Every file of a folder has its outcome, in the exit code too."""
     outcome = pdfai("summarize", folder)
     assert outcome.code == 3
-    assert "farm.pdf\n\n- The farm" in outcome.out
-    assert "weather.md\n\n- In June it rains for days. (p. 1)" in outcome.out
+    assert outcome.out.startswith("farm.pdf\n\n- The farm")
+    assert "\n\nweather.md\n\n- In June it rains for days. (p. 1)" in outcome.out
     assert "pdfai: broken.pdf is damaged" in outcome.err
     assert outcome.err.endswith("2 done, 1 failed.\n")
     assert "picture" not in outcome.out + outcome.err
@@ -148,17 +148,16 @@ def test_patterns_and_pages(pdfai: Callable[..., Any], folder: Path) -> None:
 def test_wrong_usage(
     pdfai: Callable[..., Any],
     folder: Path,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     arguments: list[str],
     words: str,
 ) -> None:
     """One line that says what to do, and no file."""
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder.parent)
     outcome = pdfai("summarize", *(each.format(folder=folder) for each in arguments))
     assert outcome.code in {2, 3}
     assert words in outcome.err
-    assert not list(tmp_path.glob("x.*"))
+    assert not list(folder.parent.glob("x.*"))
 
 
 def test_by_a_model(pdfai: Callable[..., Any], folder: Path, upstream: Any, data: DataFolder) -> None:
@@ -175,15 +174,15 @@ def test_interrupted(
     start: Callable[..., "subprocess.Popen[str]"],
     pdfai: Callable[..., Any],
     folder: Path,
-    tmp_path: Path,
     upstream: Any,
     data: DataFolder,
 ) -> None:
     """Ctrl-C says what is done, leaves nothing half made, and the same command goes on with the rest."""
     (folder / "broken.pdf").unlink()
-    (tmp_path / "out").mkdir()
+    out = folder.parent / "out"
+    out.mkdir()
     upstream.says("- Goats live near a river. [1:1]")
-    arguments = ("summarize", folder, "--output", tmp_path / "out", "--format", "md", "--jobs", "1")
+    arguments = ("summarize", folder, "--output", out, "--format", "md", "--jobs", "1")
     by_model = ("--model", "m", "--upstream-url", upstream.url)
     assert pdfai("summarize", folder / "farm.pdf", *arguments[2:], *by_model).code == 0
     upstream.was_asked.clear()
@@ -197,5 +196,5 @@ def test_interrupted(
     assert "Stopped: of 2, 1 skipped; the same command goes on with the rest." in said
     assert "Traceback" not in said
     assert eventually(data.is_clean)
-    assert sorted(path.name for path in (tmp_path / "out").glob("*.md")) == ["farm.summary.md"]
+    assert sorted(path.name for path in out.glob("*.md")) == ["farm.summary.md"]
     assert pdfai(*arguments, *by_model).err.endswith("1 done, 1 skipped.\n")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pdfai.documents.reading import Page
     from pdfai.documents.saving import SavedFile
     from pdfai.options import SummaryCopilotOptions
-    from pdfai.summaries.summary import Progress, Summary
+    from pdfai.summaries.summary import Summary, SummaryProgress
 
 
 class AsyncSummaryCopilot:
@@ -41,7 +41,7 @@ class AsyncSummaryCopilot:
         self._options = options
         self._summary: Summary | None = None
 
-    async def get_summary(self, *, progress: Callable[[Progress], object] | None = None) -> Summary:
+    async def get_summary(self, *, progress: Callable[[SummaryProgress], object] | None = None) -> Summary:
         """Summarise the documents; `progress` is told of each section that is done.
 
         Raises a `DocumentError` for a document that cannot be read, `RunFailedError` when the model fails.
@@ -79,7 +79,7 @@ class AsyncSummaryCopilot:
         *,
         sections: bool = False,
         page_size: str | tuple[float, float] = "A4",
-        progress: Callable[[Progress], object] | None = None,
+        progress: Callable[[SummaryProgress], object] | None = None,
     ) -> SavedFile:
         """Summarise, and write the summary as `pdf`, `docx`, `html`, `md` or `txt`, whole or not at all.
 

@@ -15,7 +15,7 @@ from pdfai.outcomes import answered_by
 from pdfai.responses import read_response
 from pdfai.summaries.prompting import Told, read_statements, section_prompt, whole_prompt
 from pdfai.summaries.sections import sections
-from pdfai.summaries.summary import Progress, Section, Statement, Summary
+from pdfai.summaries.summary import Summary, SummaryProgress, SummarySection, SummaryStatement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,7 +51,7 @@ class AsyncSummaryByModel:
         client: AsyncOpenAIClient,
         options: SummaryCopilotOptions,
         documents: Sequence[tuple[str, Sequence[Page]]],
-        progress: Callable[[Progress], object] | None,
+        progress: Callable[[SummaryProgress], object] | None,
     ) -> None:
         """Cut the documents into what a model can read at once."""
         self._client = client
@@ -103,7 +103,9 @@ class AsyncSummaryByModel:
         self._done += 1
         if self._progress is not None:
             self._progress(
-                Progress(done=self._done, total=len(self._parts), document=part.document, title=part.title)
+                SummaryProgress(
+                    done=self._done, total=len(self._parts), document=part.document, title=part.title
+                )
             )
         return told
 
@@ -153,20 +155,20 @@ class AsyncSummaryByModel:
             raise WorkFailedError("The model answered without a single statement: try another model")
         return told
 
-    def _statements(self, told: Iterable[Told]) -> Iterable[Statement]:
+    def _statements(self, told: Iterable[Told]) -> Iterable[SummaryStatement]:
         for each in told:
             # One that rests on several documents is told with the first of them.
             first = each.places[0][0]
             pages = tuple(page for document, page in each.places if document == first)
-            yield Statement(text=each.text, document=self._names[first - 1], pages=pages)
+            yield SummaryStatement(text=each.text, document=self._names[first - 1], pages=pages)
 
-    def _sections(self, part: _Part, told: list[Told]) -> Iterable[Section]:
+    def _sections(self, part: _Part, told: list[Told]) -> Iterable[SummarySection]:
         """The part's, one for each document it is of."""
         statements = list(self._statements(told))
         for number in sorted({document for document, _ in part.pages}):
             pages = [page for document, page in part.pages if document == number]
             name = self._names[number - 1]
-            yield Section(
+            yield SummarySection(
                 title=part.title,
                 document=name,
                 first_page=pages[0],

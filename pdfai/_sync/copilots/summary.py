@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pdfai.documents.reading import Page
     from pdfai.documents.saving import SavedFile
     from pdfai.options import SummaryCopilotOptions
-    from pdfai.summaries.summary import Progress, Summary
+    from pdfai.summaries.summary import Summary, SummaryProgress
 
 
 class SummaryCopilot:
@@ -42,7 +42,7 @@ class SummaryCopilot:
         self._options = options
         self._summary: Summary | None = None
 
-    def get_summary(self, *, progress: Callable[[Progress], object] | None = None) -> Summary:
+    def get_summary(self, *, progress: Callable[[SummaryProgress], object] | None = None) -> Summary:
         """Summarise the documents; `progress` is told of each section that is done.
 
         Raises a `DocumentError` for a document that cannot be read, `RunFailedError` when the model fails.
@@ -78,7 +78,7 @@ class SummaryCopilot:
         *,
         sections: bool = False,
         page_size: str | tuple[float, float] = "A4",
-        progress: Callable[[Progress], object] | None = None,
+        progress: Callable[[SummaryProgress], object] | None = None,
     ) -> SavedFile:
         """Summarise, and write the summary as `pdf`, `docx`, `html`, `md` or `txt`, whole or not at all.
 

@@ -1,0 +1,1 @@
+"""What documents say, in short; every statement knows its pages. Pure."""
