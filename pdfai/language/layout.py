@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Protocol
 
 from pdfai.language.lines import Line, paragraphs
@@ -28,6 +28,8 @@ class Unit:
     """The sentence before it in the same paragraph."""
     below: int = 0
     """How far below its heading, in units."""
+    is_list: bool = False
+    """Whether it is a whole list: its introduction and as many items as are short enough to quote."""
 
 
 _DIGITS = re.compile(r"\d+")
@@ -235,7 +237,7 @@ class _Reader:
                 if len(text) + len(part) > _LONGEST_LIST:
                     break
                 text = f"{text} {part}"
-            yield self._unit("item", text, context=self._heading)
+            yield replace(self._unit("item", text, context=self._heading), is_list=True)
 
     def _unit(self, kind: UnitKind, text: str, *, context: str, lead: str = "", previous: str = "") -> Unit:
         self._below += 1
