@@ -9,8 +9,23 @@ import zipfile
 from pathlib import Path
 
 PACKAGES = ("pdfai", "pdfai_api", "pdfai_wire")
-DATA = ("pdfai_wire/contract.json", "pdfai/server/store/migrations/versions/0001_first_tables.py")
-EXTRAS_ONLY = ("alembic", "fastapi", "pydantic", "pypdfium2", "sqlalchemy", "typer", "uvicorn")
+DATA = (
+    "pdfai_wire/contract.json",
+    "pdfai/documents/saving/page.typ",
+    "pdfai/server/store/migrations/versions/0001_first_tables.py",
+)
+EXTRAS_ONLY = (
+    "alembic",
+    "fastapi",
+    "markdown_it",
+    "nh3",
+    "pydantic",
+    "pypdfium2",
+    "sqlalchemy",
+    "typer",
+    "typst",
+    "uvicorn",
+)
 
 
 def main(wheel: Path) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,16 @@ def test_the_mock_block_answers_as_told(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "failed\n"
 
 
+def test_the_folder_is_summarised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file of it, as written."""
+    (tmp_path / "papers").mkdir()
+    shutil.copy(ROOT / "examples" / "annual-report-2025.pdf", tmp_path / "papers")
+    monkeypatch.chdir(tmp_path)
+    command = [sys.executable, "-m", *shlex.split(SHELL[2])]
+    subprocess.run(command, capture_output=True, check=True)
+    assert [path.name for path in (tmp_path / "summaries").glob("*.pdf")] == ["annual-report-2025.summary.pdf"]
+
+
 def test_every_block_is_tested() -> None:
     """None is shown that no test above runs, but the one that starts a server for good."""
-    assert (len(SHELL), len(PYTHON), len(SHOWN)) == (3, 3, 1)
+    assert (len(SHELL), len(PYTHON), len(SHOWN)) == (4, 3, 1)

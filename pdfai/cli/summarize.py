@@ -98,6 +98,8 @@ def summarize(
     nothing leaves it. A file that cannot be read does not stop the others.
     """
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
+    if answering.base_url is not None and model is None:
+        raise InvalidArgumentError(f"Which model at {answering.base_url} is to answer? Name it with --model")
     options = SummaryCopilotOptions(
         model=answering.model,
         length=length,  # type: ignore[arg-type]  # the options refuse others

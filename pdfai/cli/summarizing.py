@@ -15,7 +15,7 @@ from pdfai.cli.rendering import print_json_line, print_lines
 from pdfai.cli.talk import complain, say
 from pdfai.contents import open_content
 from pdfai.errors import InvalidArgumentError
-from pdfai.options import SummaryCopilotOptions
+from pdfai.options import OFFLINE_MODEL, SummaryCopilotOptions
 from pdfai.sources import Document
 from pdfai.version import VERSION
 
@@ -149,7 +149,7 @@ class Summarizing:
 
     async def all_of(self, orders: Sequence[Order], report: Report, data_dir: Path | None, jobs: int) -> None:
         """So many at a time; the report is told of each."""
-        async with aconnect(self.answering, data_dir=data_dir, budget=self.budget) as client:
+        async with self._client(data_dir) as client:
             hint = "" if self.answering.base_url or self.answering.upstream_url else unused_key()
             say(f"Summarised by {self.answering}{hint}.")
 
@@ -158,6 +158,14 @@ class Summarizing:
                 return await self._one(order, client, report.bars)
 
             await run_all(orders, one, name_of=lambda order: order.name, tell=report.tell, at_once=jobs)
+
+    def _client(self, data_dir: Path | None) -> "AsyncOpenAIClient":
+        if self.options.model != OFFLINE_MODEL:
+            return aconnect(self.answering, data_dir=data_dir, budget=self.budget)
+        from pdfai import AsyncOpenAIClient, ClientSettings  # noqa: PLC0415  # `--help` should not wait for it
+
+        # Offline nothing is sent, and to start a server would take longer than most summaries.
+        return AsyncOpenAIClient(ClientSettings(base_domain="http://localhost"))
 
     async def _one(self, order: Order, client: "AsyncOpenAIClient", bars: Bars) -> Outcome:
         journal, output = self.targets.journal, order.output

@@ -1,5 +1,6 @@
 """Where the words of a page stand; loaded by the worker from its path."""
 
+import functools
 import itertools
 import re
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 WORDS = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[^\\s\ufffe\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
 )
+_WORDS_KEPT = 50_000
 LEFT, TOP, RIGHT, BOTTOM = range(4)
 """In pdfium's rectangles."""
 
@@ -26,7 +28,7 @@ class Places:
         if len(text) != page.characters:
             text = page.read_by_index()
         words = list(WORDS.finditer(text))
-        letters = [letter_count(word[0], clean) for word in words]
+        letters = [letters_of(word[0], clean) for word in words]
         boxes = page.boxes([index for word in words for index in (word.start(), word.end() - 1)])
         self.letters = sum(letters)
         self.packed = pack(letters, boxes)
@@ -62,6 +64,13 @@ def in_tenths(points: Iterable[float]) -> list[int]:
 def steps(numbers: list[int]) -> Iterator[int]:
     """Return how far each number is from the one before."""
     return map(sub, numbers, [0, *numbers[:-1]])
+
+
+# The same words, or letters where each is one, come again and again; to clean one takes long.
+@functools.lru_cache(maxsize=_WORDS_KEPT)
+def letters_of(word: str, clean: Any) -> int:
+    """Return how many letters and digits a word of a page has, when it is cleaned."""
+    return letter_count(word, clean)
 
 
 def letter_count(word: str, clean: Any) -> int:
