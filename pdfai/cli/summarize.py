@@ -62,8 +62,7 @@ def summarize(
         typer.Option(
             "--output",
             metavar="PATH",
-            help="The file to write; for several summaries a folder, where the same command goes on after "
-            "it was stopped.",
+            help="The file to write, or a folder, where the same command goes on after it was stopped.",
         ),
     ] = None,
     format: FormatOption = None,

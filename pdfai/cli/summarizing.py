@@ -55,12 +55,12 @@ class Targets:
 
     @classmethod
     def of(cls, path: Path | None, format: str | None, *, are_many: bool) -> Self:
-        """A path that is a folder, or that must be one for many; it is made where it is missing."""
+        """A path that is a folder, or must be one: for many, or as its name has no ending; it is made then."""
         if path is None:
             if format is not None:
                 raise InvalidArgumentError("--format says how to write, --output where: name that too")
             return cls(path=None, format=None, journal=None)
-        if not are_many and not path.is_dir():
+        if not are_many and path.suffix and not path.is_dir():
             return cls(path=path, format=format, journal=None)
         if path.exists() and not path.is_dir():
             raise InvalidArgumentError(f"{path} is a file: several summaries need a folder, or --together")

@@ -180,7 +180,6 @@ def test_interrupted(
     """Ctrl-C says what is done, leaves nothing half made, and the same command goes on with the rest."""
     (folder / "broken.pdf").unlink()
     out = folder.parent / "out"
-    out.mkdir()
     upstream.says("- Goats live near a river. [1:1]")
     arguments = ("summarize", folder, "--output", out, "--format", "md", "--jobs", "1")
     by_model = ("--model", "m", "--upstream-url", upstream.url)
