@@ -55,7 +55,7 @@ class Targets:
 
     @classmethod
     def of(cls, path: Path | None, format: str | None, *, are_many: bool) -> Self:
-        """A path that is a folder, or must be one: for many, or as its name has no ending; it is made then."""
+        """A folder where there is one, or must be: for many, or by a name without an ending; else a file."""
         if path is None:
             if format is not None:
                 raise InvalidArgumentError("--format says how to write, --output where: name that too")
