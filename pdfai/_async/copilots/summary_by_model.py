@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from pdfai._async.copilots.belongings import AsyncBelongings
+from pdfai._async.copilots.questions import AsyncQuestions
 from pdfai.blocking import aall_of
 from pdfai.errors import WorkFailedError
 from pdfai.language.languages import main_language_of
 from pdfai.language.tokens import estimate_tokens
-from pdfai.outcomes import answered_by
-from pdfai.responses import read_response
 from pdfai.summaries.prompting import Told, read_statements, section_prompt, whole_prompt
 from pdfai.summaries.sections import sections
 from pdfai.summaries.summary import Summary, SummaryProgress, SummarySection, SummaryStatement
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from pdfai.options import SummaryCopilotOptions
     from pdfai.summaries.prompting import Place
 
-_KIND = "summary"
 _AT_ONCE = 4
 """Sections that are summarised at the same time."""
 _TOKENS_READ = 10_000
@@ -54,32 +52,19 @@ class AsyncSummaryByModel:
         progress: Callable[[SummaryProgress], object] | None,
     ) -> None:
         """Cut the documents into what a model can read at once."""
-        self._client = client
         self._options = options
         self._names = [name for name, _ in documents]
         self._progress = progress
         self._tokens = int((options.max_prompt_tokens or _TOKENS_READ) * _SHARE_OF_TEXT)
         self._parts = _parts(documents, self._tokens)
-        self._assistant = AsyncBelongings(client, _KIND)
-        self._model = options.model
+        self._questions = AsyncQuestions(client, options, "summary")
         self._done = 0
 
     async def summary(self) -> Summary:
         """Ask for all sections, some at a time, and then for the whole."""
-        try:
-            await self._assistant.add_assistant(
-                model=self._options.model,
-                name=self._options.assistant_name,
-                instructions=self._options.instructions,
-                temperature=self._options.temperature,
-                top_p=self._options.top_p,
-            )
+        async with self._questions:
             told = await aall_of(self._of_part, self._parts, at_once=_AT_ONCE)
-            whole = (
-                told[0] if len(told) == 1 else await self._of_all([each for part in told for each in part])
-            )
-        finally:
-            await self._assistant.delete(keep_documents=False)
+            whole = told[0] if len(told) == 1 else await self._of_all(list(chain.from_iterable(told)))
         return Summary(
             statements=tuple(self._statements(whole)),
             sections=tuple(
@@ -88,7 +73,7 @@ class AsyncSummaryByModel:
                 for section in self._sections(part, said)
             ),
             language=main_language_of(" ".join(each.text for each in whole)),
-            model=self._model,
+            model=self._questions.model,
         )
 
     async def _of_part(self, part: _Part) -> list[Told]:
@@ -136,21 +121,8 @@ class AsyncSummaryByModel:
         return await self._asked(prompt, pages)
 
     async def _asked(self, prompt: str, pages: Mapping[Place, str]) -> list[Told]:
-        """What the model says to a prompt, in a conversation of its own."""
-        belongings = AsyncBelongings(self._client, _KIND)
-        try:
-            await belongings.add_thread(messages=[{"role": "user", "content": prompt}])
-            limits = {
-                "max_prompt_tokens": self._options.max_prompt_tokens,
-                "max_completion_tokens": self._options.max_completion_tokens,
-            }
-            body: dict[str, Any] = {name: tokens for name, tokens in limits.items() if tokens}
-            body["assistant_id"] = self._assistant.assistant_id
-            run, message = await self._client._run_to_answer(belongings.thread_id, body)
-        finally:
-            await belongings.delete(keep_documents=False)
-        self._model = answered_by(run) or self._model
-        told = read_statements(read_response(message, documents={}, model=self._model).text, pages)
+        """What the model says to a prompt."""
+        told = read_statements(await self._questions.answer(prompt), pages)
         if not told:
             raise WorkFailedError("The model answered without a single statement: try another model")
         return told

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from pdfai._sync.copilots.belongings import Belongings
+from pdfai._sync.copilots.questions import Questions
 from pdfai.blocking import all_of
 from pdfai.errors import WorkFailedError
 from pdfai.language.languages import main_language_of
 from pdfai.language.tokens import estimate_tokens
-from pdfai.outcomes import answered_by
-from pdfai.responses import read_response
 from pdfai.summaries.prompting import Told, read_statements, section_prompt, whole_prompt
 from pdfai.summaries.sections import sections
 from pdfai.summaries.summary import Summary, SummaryProgress, SummarySection, SummaryStatement
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from pdfai.options import SummaryCopilotOptions
     from pdfai.summaries.prompting import Place
 
-_KIND = "summary"
 _AT_ONCE = 4
 """Sections that are summarised at the same time."""
 _TOKENS_READ = 10_000
@@ -55,30 +53,19 @@ class SummaryByModel:
         progress: Callable[[SummaryProgress], object] | None,
     ) -> None:
         """Cut the documents into what a model can read at once."""
-        self._client = client
         self._options = options
         self._names = [name for name, _ in documents]
         self._progress = progress
         self._tokens = int((options.max_prompt_tokens or _TOKENS_READ) * _SHARE_OF_TEXT)
         self._parts = _parts(documents, self._tokens)
-        self._assistant = Belongings(client, _KIND)
-        self._model = options.model
+        self._questions = Questions(client, options, "summary")
         self._done = 0
 
     def summary(self) -> Summary:
         """Ask for all sections, some at a time, and then for the whole."""
-        try:
-            self._assistant.add_assistant(
-                model=self._options.model,
-                name=self._options.assistant_name,
-                instructions=self._options.instructions,
-                temperature=self._options.temperature,
-                top_p=self._options.top_p,
-            )
+        with self._questions:
             told = all_of(self._of_part, self._parts, at_once=_AT_ONCE)
-            whole = told[0] if len(told) == 1 else self._of_all([each for part in told for each in part])
-        finally:
-            self._assistant.delete(keep_documents=False)
+            whole = told[0] if len(told) == 1 else self._of_all(list(chain.from_iterable(told)))
         return Summary(
             statements=tuple(self._statements(whole)),
             sections=tuple(
@@ -87,7 +74,7 @@ class SummaryByModel:
                 for section in self._sections(part, said)
             ),
             language=main_language_of(" ".join(each.text for each in whole)),
-            model=self._model,
+            model=self._questions.model,
         )
 
     def _of_part(self, part: _Part) -> list[Told]:
@@ -133,21 +120,8 @@ class SummaryByModel:
         return self._asked(prompt, pages)
 
     def _asked(self, prompt: str, pages: Mapping[Place, str]) -> list[Told]:
-        """What the model says to a prompt, in a conversation of its own."""
-        belongings = Belongings(self._client, _KIND)
-        try:
-            belongings.add_thread(messages=[{"role": "user", "content": prompt}])
-            limits = {
-                "max_prompt_tokens": self._options.max_prompt_tokens,
-                "max_completion_tokens": self._options.max_completion_tokens,
-            }
-            body: dict[str, Any] = {name: tokens for name, tokens in limits.items() if tokens}
-            body["assistant_id"] = self._assistant.assistant_id
-            run, message = self._client._run_to_answer(belongings.thread_id, body)
-        finally:
-            belongings.delete(keep_documents=False)
-        self._model = answered_by(run) or self._model
-        told = read_statements(read_response(message, documents={}, model=self._model).text, pages)
+        """What the model says to a prompt."""
+        told = read_statements(self._questions.answer(prompt), pages)
         if not told:
             raise WorkFailedError("The model answered without a single statement: try another model")
         return told
