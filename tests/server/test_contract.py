@@ -56,7 +56,8 @@ def test_answers_are_what_the_contract_says(offline: Api) -> None:
     """Each answer of a whole conversation passes through the contract's schema unchanged."""
     file_id = offline.upload()
     store_id = offline.store(file_id, name="reports", expires_after={"anchor": "last_active_at", "days": 1})
-    batch = offline.post(f"/vector_stores/{store_id}/file_batches", {"file_ids": [offline.upload(b"\x00junk")]})
+    junk_id = offline.upload(b"\x00junk")
+    batch = offline.post(f"/vector_stores/{store_id}/file_batches", {"file_ids": [junk_id]})
     offline.indexed(store_id)
     assistant_id = offline.assistant(store_id, metadata={"a": "b"})
     thread_id = offline.thread("What was the net revenue in 2024?")
