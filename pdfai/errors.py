@@ -10,6 +10,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── EmptyDocumentError              no bytes at all
     │   ├── NotAPdfError                    nor text, whatever its name says
     │   │   └── UnreadableTextError             text, but not in UTF-8
+    │   ├── NotAPictureError                an image file was wanted
     │   ├── PagesNotFoundError              it does not have the pages asked for
     │   ├── EncryptedDocumentError          needs a password
     │   ├── WrongPasswordError              does not open with the one given
@@ -17,6 +18,8 @@ The number is the exit code of the command line; it belongs to the branch, not t
     │   ├── DamagedDocumentError            truncated or broken
     │   ├── NoTextError                     pictures only
     │   ├── DocumentTooLargeError           past a limit of size, pages, memory or time
+    │   ├── SignedDocumentError             a change would break its signatures
+    │   ├── ProtectedDocumentError          its author allows no changes
     │   └── DocumentRefusedError            the server could not index it, in the server's words
     ├── TransportError                  4   the way there: carries `method`, `url`, `reason`
     │   ├── ConnectionFailedError           nobody answered
@@ -46,6 +49,7 @@ The number is the exit code of the command line; it belongs to the branch, not t
     ├── PollingTimeoutError             7   not finished in time: `last`
     ├── ConfigurationError              8   the set-up's: settings that contradict or do not parse
     │   ├── MissingExtraError               a library that `pip install` did not bring
+    │   ├── OcrUnavailableError             nothing installed recognises text, or this language's
     │   ├── DataDirectoryError              cannot be written
     │   ├── SavedContextError               a noted conversation that cannot be gone on with: `path`
     │   └── PortInUseError                  somebody else listens there
@@ -152,6 +156,13 @@ class UnreadableTextError(NotAPdfError):
     advice = "save it as UTF-8"
 
 
+class NotAPictureError(DocumentError):
+    """The bytes are no picture that can be read, whatever the name says."""
+
+    problem = "is not a picture"
+    advice = "give a PNG, JPEG, WebP or GIF file, or a PDF"
+
+
 class PagesNotFoundError(DocumentError):
     """Pages were asked for that the document does not have."""
 
@@ -199,6 +210,20 @@ class DocumentTooLargeError(DocumentError):
 
     problem = "is too large to read"
     advice = "split it, or raise the reading limits"
+
+
+class SignedDocumentError(DocumentError):
+    """The document is signed, and a changed copy would not be."""
+
+    problem = "is signed, and a change would break that"
+    advice = "change it before it is signed"
+
+
+class ProtectedDocumentError(DocumentError):
+    """The document opens, but its author allows no changes without the owner's password."""
+
+    problem = "is protected against changes"
+    advice = "give its owner's password (--password, or with_document(..., password=...))"
 
 
 class DocumentRefusedError(DocumentError):
@@ -479,6 +504,23 @@ class MissingExtraError(ConfigurationError):
         self.extra = extra
         self.part = part
         super().__init__(f"{part} is not installed: run pip install 'pdfai[{extra}]'")
+
+
+class OcrUnavailableError(ConfigurationError):
+    """Nothing that is installed recognises text, or text of this language."""
+
+    def __init__(self, language: str = "", installed: Sequence[str] = ()) -> None:
+        """Name the language that is missing by the engine's code ("" where all are), and those there are."""
+        self.language = language
+        self.installed = tuple(installed)
+        package = f"tesseract-ocr-{language.replace('_', '-')}"
+        super().__init__(
+            f"Tesseract cannot read {language!r} here: install its data (the package {package} or the like)"
+            + (f", or choose among {', '.join(installed)}" if installed else "")
+            if language
+            else "Nothing here recognises text: install Tesseract (the package is called tesseract-ocr or "
+            "tesseract), with the data of your languages"
+        )
 
 
 class DataDirectoryError(ConfigurationError):

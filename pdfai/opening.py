@@ -1,5 +1,6 @@
 """A document's bytes, wherever they are, and its text, read on this machine."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +9,8 @@ from typing import IO
 from pdfai.contents import open_content
 from pdfai.documents.formats import require_document
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
-from pdfai.documents.process import Stop
 from pdfai.documents.reading import Page, read_pages
+from pdfai.documents.stopping import Stop
 from pdfai.sources import Document
 
 BEGINNING = 1 << 17
@@ -38,6 +39,14 @@ def document_bytes(document: Document, *, limits: ReadingLimits = DEFAULT_LIMITS
     """All bytes, and never many more than may be read; raises a `DocumentError` leaf."""
     with opened(document) as file:
         return file.read(limits.bytes + 1)
+
+
+def fingerprint(document: Document) -> str:
+    """The same for the same bytes and pages; raises a `DocumentError` leaf."""
+    with opened(document) as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update((document.pages or "").encode())
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -46,6 +46,22 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object
             part.unlink()
 
 
+def write_new(path: str | os.PathLike[str], content: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; False where there is one, which stays."""
+    with _told_of(path):
+        target = Path(os.path.realpath(path))
+        part = target.with_name(f".{os.urandom(6).hex()}.part")
+        try:
+            part.write_bytes(content)
+            os.link(part, target)
+        except FileExistsError:
+            return False
+        finally:
+            with suppress(OSError):
+                part.unlink()
+    return True
+
+
 def check_replaceable(path: str | os.PathLike[str]) -> None:
     """Raise as `replacing` does where nothing can be written; what is there stays as it is."""
     with suppress(_NothingToWriteError), replacing(path):

@@ -8,8 +8,8 @@ from typing import IO
 
 from pdfai.documents.copying import copy_pages, unlock_pdf
 from pdfai.documents.formats import is_pdf
-from pdfai.documents.process import Stop
 from pdfai.documents.reading import refuse_pages
+from pdfai.documents.stopping import Stop
 from pdfai.opening import BEGINNING, opened
 from pdfai.sources import Document
 

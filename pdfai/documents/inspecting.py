@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
-from pdfai.documents.process import Order, Stop
+from pdfai.documents.process import Order
 from pdfai.documents.serving import serve_pdf
+from pdfai.documents.stopping import Stop
 from pdfai.errors import DamagedDocumentError
 from pdfai.page_ranges import PageRanges
 

@@ -1,35 +1,20 @@
 """Start the worker, hand it a document, and survive whatever becomes of it."""
 
-import contextlib
 import functools
 import importlib.util
 import json
-import logging
-import os
-import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from pdfai.documents.limits import ReadingLimits
+from pdfai.documents.sandbox import Ending, SandboxLimits, memory_limit, run_script
+from pdfai.documents.stopping import Stop
 from pdfai.errors import ConfigurationError, MissingExtraError
 from pdfai.page_ranges import PageRanges
 
-logger = logging.getLogger("pdfai.documents")
-
 _WORKER = Path(__file__).with_name("worker.py")
-# Windows cannot start Python without it.
-_ENVIRONMENT = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-# Windows has neither.
-_SIGXCPU, _SIGKILL = getattr(signal, "SIGXCPU", None), getattr(signal, "SIGKILL", None)
-
-_WINDOWS_CRASHES = 0x80000000
-"""Where exit codes begin that Windows gives to what it ends; elsewhere they are signals, below 0."""
-
 Task = Literal["read", "text", "inspect", "copy"]
 Reason = Literal["password", "unsupported_encryption", "damaged", "limit", "no_such_pages", "encoding"]
 
@@ -73,39 +58,6 @@ class Refusal:
     detail: str = ""
 
 
-class ReadingStoppedError(Exception):
-    """Nobody wants the document any more; says nothing about the document."""
-
-
-class Stop:
-    """Ends the readings that were given it, from another thread, and lets none begin."""
-
-    def __init__(self) -> None:
-        self.is_set = False
-        self._lock = threading.Lock()
-        self._running: set[subprocess.Popen[bytes]] = set()
-
-    def set(self) -> None:
-        """End them."""
-        with self._lock:
-            self.is_set = True
-            for process in self._running:
-                process.kill()
-
-    @contextlib.contextmanager
-    def watching(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """End this process too while the block lasts."""
-        with self._lock:
-            self._running.add(process)
-            if self.is_set:
-                process.kill()
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._running.discard(process)
-
-
 def run_worker(
     order: Order, data: bytes, *, limits: ReadingLimits, stop: Stop | None = None
 ) -> Answer | Refusal:
@@ -121,29 +73,15 @@ def run_worker(
         "size": len(data),
         "password": order.password,
         "packages": "" if order.task == "text" else _packages(),
-        "memory": limits.memory + 3 * len(data),
-        "cpu_seconds": limits.cpu_seconds,
         "pages": limits.pages,
         "characters_per_page": limits.characters_per_page,
         "characters": limits.characters,
     }
-    stop = stop or Stop()
-    with _start() as process, stop.watching(process):
-        try:
-            with contextlib.suppress(BrokenPipeError):  # it died at once; its exit code says why
-                assert process.stdin is not None
-                process.stdin.write(json.dumps(task).encode() + b"\n")
-            output, complaints = process.communicate(data, timeout=limits.wall_seconds)
-        except subprocess.TimeoutExpired:
-            return _too_much(f"{limits.wall_seconds:g} s")
-        finally:
-            process.kill()
-    if stop.is_set:
-        raise ReadingStoppedError
-    if process.returncode != 0:
-        logger.debug("worker ended with %d: %s", process.returncode, complaints.decode(errors="replace"))
-        return _post_mortem(process.returncode, limits)
-    return _answer(output, limits)
+    held = SandboxLimits(
+        memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
+    )
+    ending = run_script(_WORKER, task, data, limits=held, stop=stop)
+    return _refusal(ending) if ending.cause else _answer(ending.output, limits)
 
 
 @functools.cache
@@ -153,26 +91,6 @@ def _packages() -> str:
     if spec is None or spec.origin is None:
         raise MissingExtraError("documents", "The PDF reader")
     return str(Path(spec.origin).parent.parent)
-
-
-def _start() -> subprocess.Popen[bytes]:
-    # -I: nothing from the environment, the working folder or the user's site-packages. -S: no start-up hooks.
-    command = [sys.executable, "-I", "-S", str(_WORKER)]
-    pipe = subprocess.PIPE
-    try:
-        # A group of its own, or Ctrl-C at the terminal would reach it as well.
-        return subprocess.Popen(  # noqa: S603  # our own script, no argument from outside
-            command,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            env=_ENVIRONMENT,
-            cwd=_WORKER.anchor,
-            process_group=0 if os.name == "posix" else None,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise ConfigurationError(f"Cannot start the process that reads PDFs: {error.strerror}") from error
 
 
 def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
@@ -187,7 +105,7 @@ def _answer(output: bytes, limits: ReadingLimits) -> Answer | Refusal:
         case {"error": "setup", "detail": detail}:
             raise ConfigurationError(f"The PDF library does not load ({detail}): reinstall pypdfium2")
         case {"error": "memory"}:
-            return _out_of_memory(limits)
+            return _too_much(memory_limit(limits.memory))
         case {"error": reason, "detail": detail}:
             return Refusal(reason=reason, detail=detail)
     return Refusal(reason="damaged", detail="the PDF library fails on it")
@@ -200,21 +118,17 @@ def _cut(attachment: bytes, sizes: Any) -> Iterator[bytes]:
         yield attachment[start:end]
 
 
-def _post_mortem(code: int, limits: ReadingLimits) -> Refusal:
+def _refusal(ending: Ending) -> Refusal:
     """What the document did to a process that did not answer; raises when it ended by itself."""
-    if 0 < code < _WINDOWS_CRASHES:
-        raise ConfigurationError(
-            f"The process that reads PDFs fails (exit code {code}): reinstall pdfai and pypdfium2"
-        )
-    if -code == _SIGXCPU:
-        return _too_much(f"{limits.cpu_seconds} s of processor time")
-    if -code in {signal.SIGABRT, _SIGKILL}:  # pdfium gives up, or the system runs out
-        return _out_of_memory(limits)
+    match ending.cause:
+        case "exit":
+            code = f"exit code {ending.detail}"
+            raise ConfigurationError(
+                f"The process that reads PDFs fails ({code}): reinstall pdfai and pypdfium2"
+            )
+        case "limit":
+            return _too_much(ending.detail)
     return Refusal(reason="damaged", detail="the PDF library fails on it")
-
-
-def _out_of_memory(limits: ReadingLimits) -> Refusal:
-    return _too_much(f"{limits.memory // 1024**2:,} MiB of memory")
 
 
 def _too_much(limit: str) -> Refusal:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from pdfai.documents.formats import is_pdf, require_document, text_encoding
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
-from pdfai.documents.process import Order, Stop
+from pdfai.documents.process import Order
 from pdfai.documents.serving import serve_pdf, serve_text
+from pdfai.documents.stopping import Stop
 from pdfai.errors import DamagedDocumentError, EmptyDocumentError, NoTextError, PagesNotFoundError
 from pdfai.page_ranges import PageRanges
 

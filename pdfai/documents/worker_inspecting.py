@@ -99,26 +99,28 @@ def _images(pdfium: Any, page: Any) -> Iterator[Box]:
             if kind == _IMAGE:
                 yield _box(pdfium, each, matrix)
             elif kind == _FORM and depth < _DEEPEST:
-                inside = _times(_matrix(pdfium, each), matrix)
+                inside = times(matrix_of(pdfium, each), matrix)
                 inner_count = pdfium.FPDFFormObj_CountObjects(each)
                 waiting.append((pdfium.FPDFFormObj_GetObject, inner_count, each, inside, depth + 1))
 
 
 def _box(pdfium: Any, image: Any, matrix: Matrix) -> Box:
     """An image fills the unit square of its own coordinates."""
-    a, b, c, d, e, f = _times(_matrix(pdfium, image), matrix)
+    a, b, c, d, e, f = times(matrix_of(pdfium, image), matrix)
     xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _matrix(pdfium: Any, each: Any) -> Matrix:
+def matrix_of(pdfium: Any, each: Any) -> Matrix:
+    """How an object lies in what holds it."""
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(each, matrix):
         return _NO_MATRIX
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
+def times(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does first the one and then the other."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from anyio import to_thread
 from sqlalchemy import Connection, Row, select
 
-from pdfai.documents.process import ReadingStoppedError, Stop
 from pdfai.documents.reading import read_pages
+from pdfai.documents.stopping import ReadingStoppedError, Stop
 from pdfai.errors import ConfigurationError, DocumentError, NotAPdfError
 from pdfai.server.problems import DISK_IS_FULL, is_disk_full
 from pdfai.server.retrieval.chunking import Chunk, chunk_pages

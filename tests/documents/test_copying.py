@@ -8,7 +8,7 @@ from pdf_writer import write_pdf
 
 from pdfai import Document
 from pdfai.documents import ReadingLimits, copy_pages, read_pdf
-from pdfai.documents.process import Stop
+from pdfai.documents.stopping import Stop
 from pdfai.errors import (
     DocumentTooLargeError,
     EncryptedDocumentError,

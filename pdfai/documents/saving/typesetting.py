@@ -4,20 +4,15 @@ import contextlib
 import functools
 import importlib.util
 import json
-import logging
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pdfai.documents.sandbox import SandboxLimits, memory_limit, run_script
 from pdfai.errors import ConfigurationError, InvalidArgumentError, MissingExtraError
-
-logger = logging.getLogger("pdfai.documents")
 
 _WORKER = Path(__file__).with_name("typst_worker.py")
 _NOBODY = "http://127.0.0.1:9"
@@ -27,8 +22,6 @@ _NOBODY = "http://127.0.0.1:9"
 _KEPT = ("SYSTEMROOT", "HOME", "XDG_DATA_HOME", "USERPROFILE", "LOCALAPPDATA")
 _PROXIES = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), _NOBODY)
 _ENVIRONMENT = _PROXIES | {name: os.environ[name] for name in _KEPT if name in os.environ}
-# Windows has neither.
-_SIGXCPU, _SIGKILL = getattr(signal, "SIGXCPU", None), getattr(signal, "SIGKILL", None)
 _ADVICE = "shorten it, or save it as HTML or Markdown"
 _BROKEN = "reinstall pdfai and typst"
 
@@ -71,24 +64,23 @@ def typeset(
         order = {
             "packages": packages,
             "folder": folder,
-            "memory": limits.memory,
-            "cpu_seconds": limits.cpu_seconds,
             "fonts": fonts,
             "monospaced": monospaced,
             "system_fonts": system_fonts,
             "document": document,
         }
-        with _start() as process:
-            try:
-                output, complaints = process.communicate(json.dumps(order).encode(), limits.wall_seconds)
-            except subprocess.TimeoutExpired as error:
-                raise _too_much(f"{limits.wall_seconds:g} s") from error
-            finally:
-                process.kill()
-    if process.returncode != 0:
-        logger.debug("typesetter ended with %d: %s", process.returncode, complaints.decode(errors="replace"))
-        raise _post_mortem(process.returncode, limits)
-    return _answer(output, limits)
+        held = SandboxLimits(
+            memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
+        )
+        ending = run_script(_WORKER, order, limits=held, purpose="writes PDFs", environment=_ENVIRONMENT)
+    match ending.cause, ending.detail:
+        case "", _:
+            return _answer(ending.output, limits)
+        case "limit", limit:
+            raise _too_much(limit)
+        case "exit", code:
+            raise ConfigurationError(f"The process that writes PDFs fails (exit code {code}): {_BROKEN}")
+    raise ConfigurationError(f"The process that writes PDFs fails: {_BROKEN}")
 
 
 @functools.cache
@@ -100,31 +92,13 @@ def _packages() -> str:
     return str(Path(spec.origin).parent.parent)
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    pipe = subprocess.PIPE
-    try:
-        # As the reader's: nothing from outside, and a group that Ctrl-C does not reach.
-        return subprocess.Popen(  # noqa: S603  # our own script, no argument from outside
-            [sys.executable, "-I", "-S", str(_WORKER)],
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            env=_ENVIRONMENT,
-            cwd=_WORKER.anchor,
-            process_group=0 if os.name == "posix" else None,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise ConfigurationError(f"Cannot start the process that writes PDFs: {error.strerror}") from error
-
-
 def _answer(output: bytes, limits: TypesettingLimits) -> Typeset:
     head, _, pdf = output.partition(b"\n")
     match _parsed(head):
         case {"size": size, "missing": missing, "complaint": complaint} if size == len(pdf):
             return Typeset(pdf=pdf, missing=tuple(missing), complaint=complaint)
         case {"error": "memory"}:
-            raise _too_much(_memory(limits))
+            raise _too_much(memory_limit(limits.memory))
         case {"error": "setup", "detail": detail}:
             raise ConfigurationError(f"The PDF writer does not load ({detail}): reinstall typst")
         case {"error": "document", "detail": detail}:
@@ -136,18 +110,6 @@ def _parsed(head: bytes) -> Any:
     with contextlib.suppress(ValueError):
         return json.loads(head)
     return None
-
-
-def _post_mortem(code: int, limits: TypesettingLimits) -> InvalidArgumentError | ConfigurationError:
-    if -code == _SIGXCPU:
-        return _too_much(f"{limits.cpu_seconds} s of processor time")
-    if -code in {signal.SIGABRT, _SIGKILL}:
-        return _too_much(_memory(limits))
-    return ConfigurationError(f"The process that writes PDFs fails (exit code {code}): {_BROKEN}")
-
-
-def _memory(limits: TypesettingLimits) -> str:
-    return f"{limits.memory // 1024**2:,} MiB of memory"
 
 
 def _too_much(limit: str) -> InvalidArgumentError:
