@@ -9,16 +9,12 @@ from pdfai.budget import Price
 from pdfai.documents.formats import is_pdf
 from pdfai.documents.inspecting import ALL_PERMISSIONS, Encryption, PageLook, Permission, look_at_pdf
 from pdfai.documents.reading import Page, read_text, refuse_pages
+from pdfai.documents.scans import LARGE, needs_ocr
 from pdfai.language.tokens import estimate_tokens
 from pdfai.opening import document_bytes
 from pdfai.sources import Document, DocumentSource, as_document
 
 PageKind = Literal["text", "scanned", "mixed", "empty"]
-
-_FEW_CHARACTERS = 20
-"""Fewer are a page number or a stamp."""
-_LARGE = 0.5
-"""A share of the page, from which on a picture is a scan."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,9 +134,10 @@ def _page(look: PageLook) -> PageInspection:
 
 def _kind_of(look: PageLook) -> PageKind:
     """Whether a page is text, a scan, both or nothing."""
-    has_text = len(look.text) >= _FEW_CHARACTERS
-    if look.cover > _LARGE:
-        return "mixed" if has_text else "scanned"
+    if needs_ocr(look):
+        return "scanned"
+    if look.cover > LARGE:
+        return "mixed"
     return "text" if look.text else "empty"
 
 
