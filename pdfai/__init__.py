@@ -32,13 +32,16 @@ from pdfai.errors import (
     MessageIncompleteError,
     MissingExtraError,
     NotAPdfError,
+    NotAPictureError,
     NoTextError,
     NotFoundError,
+    OcrUnavailableError,
     PagesNotFoundError,
     PdfaiError,
     PermissionDeniedError,
     PollingTimeoutError,
     PortInUseError,
+    ProtectedDocumentError,
     RateLimitError,
     RequestTimeoutError,
     RunFailedError,
@@ -47,6 +50,7 @@ from pdfai.errors import (
     RunRequiresActionError,
     SavedContextError,
     ServerError,
+    SignedDocumentError,
     TransportError,
     UnknownFormatError,
     UnprocessableError,
@@ -63,6 +67,7 @@ if typing.TYPE_CHECKING:
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai._async.copilots.chat import AsyncChatCopilot
     from pdfai._async.copilots.chat_stream import AsyncChatStream
+    from pdfai._async.copilots.ocr import AsyncOcrCopilot
     from pdfai._async.copilots.summary import AsyncSummaryCopilot
     from pdfai._async.pages import AsyncPage
     from pdfai._async.streaming import AsyncEventStream
@@ -70,6 +75,7 @@ if typing.TYPE_CHECKING:
     from pdfai._sync.client import OpenAIClient
     from pdfai._sync.copilots.chat import ChatCopilot
     from pdfai._sync.copilots.chat_stream import ChatStream
+    from pdfai._sync.copilots.ocr import OcrCopilot
     from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai._sync.pages import Page
     from pdfai._sync.streaming import EventStream
@@ -77,8 +83,9 @@ if typing.TYPE_CHECKING:
     from pdfai.indexing import FileOutcome, IndexingProgress
     from pdfai.inspection import Inspection, PageInspection, inspect
     from pdfai.ledger import Ledger, LedgerRow
-    from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, SummaryCopilotOptions
+    from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, OcrCopilotOptions, SummaryCopilotOptions
     from pdfai.page_ranges import PageRanges
+    from pdfai.recognitions import DocumentTextRecognition, PageTextRecognition, TextRecognitionResult
     from pdfai.responses import ChatResponse, Citation
     from pdfai.sources import Document, DocumentCollection, PdfDocument, TextDocument
     from pdfai.summaries.summary import Summary, SummaryProgress, SummarySection, SummaryStatement
@@ -93,6 +100,7 @@ __all__ = [
     "AsyncChatCopilot",
     "AsyncChatStream",
     "AsyncEventStream",
+    "AsyncOcrCopilot",
     "AsyncOpenAIClient",
     "AsyncOpenAIClientBuilder",
     "AsyncPage",
@@ -118,6 +126,7 @@ __all__ = [
     "DocumentError",
     "DocumentNotFoundError",
     "DocumentRefusedError",
+    "DocumentTextRecognition",
     "DocumentTooLargeError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
@@ -137,12 +146,17 @@ __all__ = [
     "MissingExtraError",
     "NoTextError",
     "NotAPdfError",
+    "NotAPictureError",
     "NotFoundError",
+    "OcrCopilot",
+    "OcrCopilotOptions",
+    "OcrUnavailableError",
     "OpenAIClient",
     "OpenAIClientBuilder",
     "Page",
     "PageInspection",
     "PageRanges",
+    "PageTextRecognition",
     "PagesNotFoundError",
     "PdfDocument",
     "PdfaiError",
@@ -151,6 +165,7 @@ __all__ = [
     "PollingTimeoutError",
     "PortInUseError",
     "Price",
+    "ProtectedDocumentError",
     "RateLimitError",
     "RequestTimeoutError",
     "RetryPolicy",
@@ -160,6 +175,7 @@ __all__ = [
     "RunRequiresActionError",
     "SavedContextError",
     "ServerError",
+    "SignedDocumentError",
     "Summary",
     "SummaryCopilot",
     "SummaryCopilotOptions",
@@ -167,6 +183,7 @@ __all__ = [
     "SummarySection",
     "SummaryStatement",
     "TextDocument",
+    "TextRecognitionResult",
     "TokenCount",
     "TransportError",
     "UnknownFormatError",
@@ -184,6 +201,7 @@ _HOMES = {
     "AsyncChatCopilot": "pdfai._async.copilots.chat",
     "AsyncChatStream": "pdfai._async.copilots.chat_stream",
     "AsyncEventStream": "pdfai._async.streaming",
+    "AsyncOcrCopilot": "pdfai._async.copilots.ocr",
     "AsyncOpenAIClient": "pdfai._async.client",
     "AsyncOpenAIClientBuilder": "pdfai._async.builder",
     "AsyncPage": "pdfai._async.pages",
@@ -195,6 +213,7 @@ _HOMES = {
     "ChatStream": "pdfai._sync.copilots.chat_stream",
     "Citation": "pdfai.responses",
     "Document": "pdfai.sources",
+    "DocumentTextRecognition": "pdfai.recognitions",
     "DocumentCollection": "pdfai.sources",
     "EventStream": "pdfai._sync.streaming",
     "FileOutcome": "pdfai.indexing",
@@ -203,9 +222,12 @@ _HOMES = {
     "Ledger": "pdfai.ledger",
     "LedgerRow": "pdfai.ledger",
     "OFFLINE_MODEL": "pdfai.options",
+    "OcrCopilot": "pdfai._sync.copilots.ocr",
+    "OcrCopilotOptions": "pdfai.options",
     "OpenAIClient": "pdfai._sync.client",
     "OpenAIClientBuilder": "pdfai._sync.builder",
     "Page": "pdfai._sync.pages",
+    "PageTextRecognition": "pdfai.recognitions",
     "PageInspection": "pdfai.inspection",
     "PageRanges": "pdfai.page_ranges",
     "PdfDocument": "pdfai.sources",
@@ -215,6 +237,7 @@ _HOMES = {
     "SummaryProgress": "pdfai.summaries.summary",
     "SummarySection": "pdfai.summaries.summary",
     "SummaryStatement": "pdfai.summaries.summary",
+    "TextRecognitionResult": "pdfai.recognitions",
     "TextDocument": "pdfai.sources",
     "Price": "pdfai.budget",
     "TokenCount": "pdfai.token_count",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from pdfai.errors import SavedContextError
+from pdfai.replacement import reason_of
 
 _VERSION = 1
 _MOST_BYTES = 16 * 1024 * 1024
@@ -18,6 +19,8 @@ class UploadedDocument:
     """A document as a server has it."""
 
     name: str
+    fingerprint: str = ""
+    """Of its bytes and of the pages that are meant; "" when nobody took it."""
     page_numbers: tuple[int, ...] = ()
     """Of a document of which only some pages were sent, their numbers in the whole one."""
 
@@ -33,7 +36,7 @@ class Context:
     """What a conversation is on its server."""
 
     server: str
-    """The server's base URL."""
+    """The server's base URL, or the data directory of one that runs in the client's process."""
     thread_id: str
     assistant_id: str
     vector_store_id: str
@@ -45,6 +48,20 @@ class Context:
         """As it is kept in a file."""
         return json.dumps({"pdfai_context": _VERSION, **asdict(self)}, ensure_ascii=False, indent=2).encode()
 
+    def check(self, documents: Mapping[str, str], *, server: str, path: str | os.PathLike[str]) -> None:
+        """Raise `SavedContextError` where it is at another server, or about other documents than these.
+
+        `documents` are fingerprints by name.
+        """
+        if self.server != server:
+            raise SavedContextError(path, f"it is at {self.server}, not at {server}")
+        known = {document.name: document.fingerprint for document in self.documents.values()}
+        for name, fingerprint in documents.items():
+            if name not in known:
+                raise SavedContextError(path, f"it is not about {name}")
+            if known[name] != fingerprint:
+                raise SavedContextError(path, f"{name} has changed since, or other pages of it are meant")
+
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Self | None:
         """The one kept in a file, None where there is no file; raises `SavedContextError`."""
@@ -53,11 +70,11 @@ class Context:
                 content = file.read(_MOST_BYTES)
         except FileNotFoundError:
             return None
-        except OSError as error:
-            raise SavedContextError(path, f"it cannot be read: {error.strerror}") from error
+        except (OSError, ValueError) as error:
+            raise SavedContextError(path, f"it cannot be read: {reason_of(error)}") from error
         try:
             return cls._from_dict(json.loads(content))
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise SavedContextError(path, "the file holds no conversation of pdfai's") from error
 
     @classmethod
@@ -66,7 +83,9 @@ class Context:
             raise ValueError("of another version")
         documents = {
             _text(id): UploadedDocument(
-                name=_text(told["name"]), page_numbers=tuple(map(int, told["page_numbers"]))
+                name=_text(told["name"]),
+                fingerprint=_text(told["fingerprint"]),
+                page_numbers=tuple(map(int, told["page_numbers"])),
             )
             for id, told in kept.pop("documents").items()
         }

@@ -38,7 +38,7 @@ def open_transport(
     documents alone.
     """
     settings = ServerSettings(data_dir=default_data_dir() if data_dir is None else Path(data_dir), **given)
-    return EmbeddedTransport(create_app(settings, model=model))
+    return EmbeddedTransport(create_app(settings, model=model), settings.data_dir.resolve())
 
 
 class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -47,7 +47,9 @@ class EmbeddedTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     An app nobody closed is stopped when the main thread ends, or its threads would keep the process alive.
     """
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        """Where the app keeps things."""
         self._app = app
         self._inner = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._closing = threading.Lock()

@@ -1,31 +1,31 @@
 """What copilots are told: documents, a model, and how to answer."""
 
-import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from pdfai.errors import InvalidArgumentError
+from pdfai.option_limits import (
+    check_functions,
+    check_limits,
+    check_one_of,
+    check_path,
+    check_truncation,
+    read_text,
+)
 from pdfai.sources import DocumentSource, DocumentSources, as_document, as_documents
 
 OFFLINE_MODEL = "extractive"
 """The embedded server's own model: it answers in the documents' words and needs no network."""
 
+Detail = Literal["auto", "low", "high"]
+"""How closely a model looks at a picture; it reads more tokens for `high`."""
+DETAILS = get_args(Detail)
+
 Length = Literal["short", "medium", "long"]
 """Of a summary."""
 LENGTHS = get_args(Length)
-
-_LIMITS = {
-    "temperature": (0, 2),
-    "top_p": (0, 1),
-    "max_prompt_tokens": (256, math.inf),
-    "max_completion_tokens": (256, math.inf),
-    "vector_store_expire_days": (1, 365),
-}
-_LONGEST = {"assistant_name": 256, "instructions": 256_000, "summary_prompt": 32_000}
-"""As servers take them, in characters."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,20 +46,12 @@ class CopilotOptions:
     max_completion_tokens: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.model.strip():
+        if isinstance(self.instructions, os.PathLike):
+            object.__setattr__(self, "instructions", read_text(self.instructions))
+        check_limits(self)
+        if not (self.model or "").strip():
             raise InvalidArgumentError("The model's name is empty: name one, or leave it out")
         object.__setattr__(self, "documents", as_documents(self.documents))
-        if isinstance(self.instructions, os.PathLike):
-            object.__setattr__(self, "instructions", _read_text(self.instructions))
-        for name, (least, most) in _LIMITS.items():
-            value = getattr(self, name, None)
-            # `not <=` also catches NaN, which compares false with everything.
-            if value is not None and not least <= value <= most:
-                limits = f"from {least} to {most}" if most < math.inf else f"{least} or more"
-                raise InvalidArgumentError(f"{name} must be {limits}, not {value!r}")
-        for name, most in _LONGEST.items():
-            if len(getattr(self, name, None) or "") > most:
-                raise InvalidArgumentError(f"{name} is too long: {most:,} characters are allowed")
 
     def with_document(
         self, source: DocumentSource, *, name: str = "", password: str | None = None, pages: str | None = None
@@ -127,8 +119,11 @@ class ChatCopilotOptions(CopilotOptions):
             raise InvalidArgumentError(
                 "From which file is the conversation to be restored? Name it: context_backup_json_path"
             )
+        if self.context_backup_json_path is not None:
+            check_path("context_backup_json_path", self.context_backup_json_path)
         if self.truncation_strategy is not None:
-            _check_truncation(self.truncation_strategy)
+            check_truncation(self.truncation_strategy)
+        object.__setattr__(self, "functions", check_functions(self.functions))
 
     def with_context_backup_json_path(self, path: str | os.PathLike[str]) -> Self:
         """Note the conversation in this file as soon as it has begun."""
@@ -170,8 +165,7 @@ class SummaryCopilotOptions(CopilotOptions):
 
     def __post_init__(self) -> None:
         CopilotOptions.__post_init__(self)
-        if self.length not in LENGTHS:
-            raise InvalidArgumentError(f"length must be one of {', '.join(LENGTHS)}, not {self.length!r}")
+        check_one_of("length", self.length, LENGTHS)
 
     def with_summary_prompt(self, prompt: str) -> Self:
         """What to ask a model for."""
@@ -182,22 +176,70 @@ class SummaryCopilotOptions(CopilotOptions):
         return replace(self, length=length)
 
 
-def _read_text(path: os.PathLike[str]) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidArgumentError(f"{Path(path).name} is no text in UTF-8: save it as such") from error
-    except OSError as error:
-        raise InvalidArgumentError(f"Cannot read {os.fspath(path)}: {error.strerror}") from error
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImageDescriptionCopilotOptions(CopilotOptions):
+    """Descriptions of the images in PDFs, and of image files; without a model what can be known is said."""
+
+    image_description_prompt: str | None = None
+    """What to ask a model for with each image, instead of a text for people who do not see it."""
+    image_detail: Detail = "auto"
+    overwrite: bool = False
+    """Replace alternative texts that a PDF has; else they stay, and nobody is asked about their images."""
+    allow_unsigned: bool = False
+    """Also write copies of signed PDFs; their signatures are not valid any more then."""
+
+    def __post_init__(self) -> None:
+        CopilotOptions.__post_init__(self)
+        check_one_of("image_detail", self.image_detail, DETAILS)
+
+    def with_image_description_prompt(self, prompt: str) -> Self:
+        """What to ask a model for with each image."""
+        return replace(self, image_description_prompt=prompt)
+
+    def with_image_detail(self, detail: Detail) -> Self:
+        """How closely a model looks."""
+        return replace(self, image_detail=detail)
+
+    def with_overwritten_texts(self) -> Self:
+        """Replace the alternative texts there are."""
+        return replace(self, overwrite=True)
+
+    def with_unsigned_copies(self) -> Self:
+        """Also write copies of signed PDFs, whose signatures are not valid any more then."""
+        return replace(self, allow_unsigned=True)
 
 
-def _check_truncation(strategy: Mapping[str, Any]) -> None:
-    match dict(strategy):
-        case {"type": "auto", **others} if not any(others.values()):
-            return
-        case {"type": "last_messages", "last_messages": int(count), **others} if count >= 1 and not others:
-            return
-    raise InvalidArgumentError(
-        'truncation_strategy must be {"type": "auto"} or {"type": "last_messages", "last_messages": 10}, '
-        f"not {strategy!r}"
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OcrCopilotOptions(CopilotOptions):
+    """The recognition of text in scanned pages: by a vision model or, unless one is named, on this machine.
+
+    `instructions` are the system's.
+    """
+
+    user_instructions: str | None = None
+    """What to ask a model for with each page, instead of its text as it stands."""
+    resolution: int = 300
+    """Dots per inch that pages are drawn at, 72 to 600."""
+    detail: Detail = "high"
+    language: str = ""
+    """Two letters, or what the engine here calls it (`kor+eng`); without, the pages themselves tell."""
+
+    def __post_init__(self) -> None:
+        CopilotOptions.__post_init__(self)
+        check_one_of("detail", self.detail, DETAILS)
+
+    def with_user_instructions(self, instructions: str) -> Self:
+        """What to ask a model for with each page."""
+        return replace(self, user_instructions=instructions)
+
+    def with_resolution(self, dpi: int) -> Self:
+        """What pages are drawn at."""
+        return replace(self, resolution=dpi)
+
+    def with_detail(self, detail: Detail) -> Self:
+        """How closely a model looks."""
+        return replace(self, detail=detail)
+
+    def with_language(self, language: str) -> Self:
+        """The language of the pages."""
+        return replace(self, language=language)

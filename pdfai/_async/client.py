@@ -37,11 +37,17 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai._async.copilots.ocr import AsyncOcrCopilot
     from pdfai._async.copilots.summary import AsyncSummaryCopilot
     from pdfai.budget import Budget
     from pdfai.indexing import FileOutcome, IndexingProgress, Source
     from pdfai.ledger import Ledger
-    from pdfai.options import ChatCopilotOptions, CopilotOptions, SummaryCopilotOptions
+    from pdfai.options import (
+        ChatCopilotOptions,
+        CopilotOptions,
+        OcrCopilotOptions,
+        SummaryCopilotOptions,
+    )
 
     Options = TypeVar("Options", bound=CopilotOptions)
 
@@ -92,6 +98,8 @@ class AsyncOpenAIClient(
         )
         self._polling = polling or PollingPolicy()
         self._upstream_url: str | None = None
+        self._place = self._base_url
+        """Where its server keeps things, for people: an address or a folder."""
 
     @classmethod
     def create_with_api_key(cls, api_key: str) -> AsyncOpenAIClientBuilder[Self]:
@@ -142,6 +150,7 @@ class AsyncOpenAIClient(
         settings = ClientSettings(base_domain="http://pdfai.embedded")
         client = cls(settings, transport=transport, budget=budget, ledger=ledger_in(data_dir))
         client._upstream_url = upstream_url
+        client._place = f"the data directory {transport.data_dir}"
         return client
 
     @property
@@ -193,6 +202,13 @@ class AsyncOpenAIClient(
         from pdfai._async.copilots.summary import AsyncSummaryCopilot  # noqa: PLC0415
 
         return AsyncSummaryCopilot(self, self._checked(options))
+
+    def get_ocr_copilot(self, options: OcrCopilotOptions) -> AsyncOcrCopilot:
+        """The text of scanned pages; close it before the client, or use it in a `with` statement."""
+        # Imported here, as above.
+        from pdfai._async.copilots.ocr import AsyncOcrCopilot  # noqa: PLC0415
+
+        return AsyncOcrCopilot(self, self._checked(options))
 
     def _checked(self, options: Options) -> Options:
         from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415  # as above

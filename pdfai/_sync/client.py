@@ -38,11 +38,17 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pdfai._sync.copilots.chat import ChatCopilot
+    from pdfai._sync.copilots.ocr import OcrCopilot
     from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai.budget import Budget
     from pdfai.indexing import FileOutcome, IndexingProgress, Source
     from pdfai.ledger import Ledger
-    from pdfai.options import ChatCopilotOptions, CopilotOptions, SummaryCopilotOptions
+    from pdfai.options import (
+        ChatCopilotOptions,
+        CopilotOptions,
+        OcrCopilotOptions,
+        SummaryCopilotOptions,
+    )
 
     Options = TypeVar("Options", bound=CopilotOptions)
 
@@ -93,6 +99,8 @@ class OpenAIClient(
         )
         self._polling = polling or PollingPolicy()
         self._upstream_url: str | None = None
+        self._place = self._base_url
+        """Where its server keeps things, for people: an address or a folder."""
 
     @classmethod
     def create_with_api_key(cls, api_key: str) -> OpenAIClientBuilder[Self]:
@@ -143,6 +151,7 @@ class OpenAIClient(
         settings = ClientSettings(base_domain="http://pdfai.embedded")
         client = cls(settings, transport=transport, budget=budget, ledger=ledger_in(data_dir))
         client._upstream_url = upstream_url
+        client._place = f"the data directory {transport.data_dir}"
         return client
 
     @property
@@ -194,6 +203,13 @@ class OpenAIClient(
         from pdfai._sync.copilots.summary import SummaryCopilot  # noqa: PLC0415
 
         return SummaryCopilot(self, self._checked(options))
+
+    def get_ocr_copilot(self, options: OcrCopilotOptions) -> OcrCopilot:
+        """The text of scanned pages; close it before the client, or use it in a `with` statement."""
+        # Imported here, as above.
+        from pdfai._sync.copilots.ocr import OcrCopilot  # noqa: PLC0415
+
+        return OcrCopilot(self, self._checked(options))
 
     def _checked(self, options: Options) -> Options:
         from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415  # as above

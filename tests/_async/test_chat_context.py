@@ -8,7 +8,14 @@ import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
 
-from pdfai import AsyncOpenAIClient, ChatCopilotOptions, InvalidArgumentError, SavedContextError
+from pdfai import (
+    AsyncOpenAIClient,
+    ChatCopilotOptions,
+    InvalidArgumentError,
+    PdfaiError,
+    SavedContextError,
+    ServerError,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -143,9 +150,13 @@ async def test_other_server(client: AsyncOpenAIClient, tmp_path: Path) -> None:
     path = tmp_path / "chat.json"
     async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.save_context(path)
-    path.write_text(path.read_text().replace("http://pdfai.embedded", "https://elsewhere.example"))
-    with pytest.raises(SavedContextError, match=r"elsewhere\.example"):
-        await client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
+    async with AsyncOpenAIClient.embedded(tmp_path / "elsewhere") as another:
+        restored = another.get_chat_copilot(ChatCopilotOptions().with_restored_context(path))
+        with pytest.raises(SavedContextError, match=r"elsewhere"):
+            await restored.prepare()
+        with pytest.raises(SavedContextError, match=r"elsewhere"):
+            await restored.delete_context()
+    assert path.exists()
 
 
 async def test_other_documents(client: AsyncOpenAIClient, tmp_path: Path) -> None:
@@ -167,4 +178,72 @@ async def test_cannot_be_written(client: AsyncOpenAIClient, data: DataFolder, tm
     backed_up = ABOUT_REPORT.with_context_backup_json_path(tmp_path / "missing" / "chat.json")
     with pytest.raises(InvalidArgumentError):
         await client.get_chat_copilot(backed_up).prepare()
+    assert data.is_clean()
+
+
+async def test_a_document_has_changed(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+    """An answer from what a document said before would be wrong; so would one from other pages."""
+    document, path = tmp_path / "report.pdf", tmp_path / "chat.json"
+    document.write_bytes(REPORT)
+    async with client.get_chat_copilot(ChatCopilotOptions(documents=document)) as copilot:
+        await copilot.save_context(path)
+    same = ChatCopilotOptions(documents=document).with_restored_context(path)
+    await client.get_chat_copilot(same).prepare()
+    pages = ChatCopilotOptions().with_document(document, pages="2").with_restored_context(path)
+    with pytest.raises(SavedContextError, match="other pages"):
+        await client.get_chat_copilot(pages).prepare()
+    document.write_bytes(write_pdf(["The net revenue was 51 million euros in 2026."]))
+    with pytest.raises(SavedContextError, match=r"report\.pdf has changed"):
+        await client.get_chat_copilot(same).prepare()
+
+
+async def test_noted_twice(client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+    """Who ends a conversation finds none of its files again, wherever it was noted."""
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    async with client.get_chat_copilot(ABOUT_REPORT.with_restored_context(first)) as copilot:
+        await copilot.save_context(second)
+        await copilot.delete_context()
+        assert not first.exists()
+        assert not second.exists()
+        assert data.is_clean()
+        assert (await copilot.get_response(REVENUE)).citations
+        await copilot.delete_context()
+
+
+async def test_another_is_not_lost(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+    """A conversation that is noted already is not overwritten by a new one, which leaves nothing."""
+    path = tmp_path / "chat.json"
+    async with client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)) as copilot:
+        await copilot.prepare()
+    before = path.read_text()
+    with pytest.raises(SavedContextError, match="another conversation"):
+        await client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)).prepare()
+    assert path.read_text() == before
+    assert len((await client.get_threads()).data) == 1
+
+
+async def test_the_server_does_not_delete_it(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+    """What could not be deleted can be found again."""
+    path = tmp_path / "chat.json"
+    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    await copilot.save_context(path)
+    await client.close()
+    with pytest.raises(PdfaiError):
+        await copilot.delete_context()
+    assert path.exists()
+
+
+async def test_cannot_be_kept(
+    client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the server cannot be told that it is to stay, it does not, and no file says so."""
+
+    async def refuse(*_: object, **__: object) -> None:
+        raise ServerError("no", status=500)
+
+    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        monkeypatch.setattr(client, "modify_vector_store", refuse)
+        with pytest.raises(ServerError):
+            await copilot.save_context(tmp_path / "chat.json")
+    assert not (tmp_path / "chat.json").exists()
     assert data.is_clean()

@@ -9,7 +9,14 @@ import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
 
-from pdfai import ChatCopilotOptions, InvalidArgumentError, OpenAIClient, SavedContextError
+from pdfai import (
+    ChatCopilotOptions,
+    InvalidArgumentError,
+    OpenAIClient,
+    PdfaiError,
+    SavedContextError,
+    ServerError,
+)
 
 REVENUE = "What was the net revenue?"
 REPORT = write_pdf(
@@ -140,9 +147,13 @@ def test_other_server(client: OpenAIClient, tmp_path: Path) -> None:
     path = tmp_path / "chat.json"
     with client.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.save_context(path)
-    path.write_text(path.read_text().replace("http://pdfai.embedded", "https://elsewhere.example"))
-    with pytest.raises(SavedContextError, match=r"elsewhere\.example"):
-        client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
+    with OpenAIClient.embedded(tmp_path / "elsewhere") as another:
+        restored = another.get_chat_copilot(ChatCopilotOptions().with_restored_context(path))
+        with pytest.raises(SavedContextError, match=r"elsewhere"):
+            restored.prepare()
+        with pytest.raises(SavedContextError, match=r"elsewhere"):
+            restored.delete_context()
+    assert path.exists()
 
 
 def test_other_documents(client: OpenAIClient, tmp_path: Path) -> None:
@@ -164,4 +175,72 @@ def test_cannot_be_written(client: OpenAIClient, data: DataFolder, tmp_path: Pat
     backed_up = ABOUT_REPORT.with_context_backup_json_path(tmp_path / "missing" / "chat.json")
     with pytest.raises(InvalidArgumentError):
         client.get_chat_copilot(backed_up).prepare()
+    assert data.is_clean()
+
+
+def test_a_document_has_changed(client: OpenAIClient, tmp_path: Path) -> None:
+    """An answer from what a document said before would be wrong; so would one from other pages."""
+    document, path = tmp_path / "report.pdf", tmp_path / "chat.json"
+    document.write_bytes(REPORT)
+    with client.get_chat_copilot(ChatCopilotOptions(documents=document)) as copilot:
+        copilot.save_context(path)
+    same = ChatCopilotOptions(documents=document).with_restored_context(path)
+    client.get_chat_copilot(same).prepare()
+    pages = ChatCopilotOptions().with_document(document, pages="2").with_restored_context(path)
+    with pytest.raises(SavedContextError, match="other pages"):
+        client.get_chat_copilot(pages).prepare()
+    document.write_bytes(write_pdf(["The net revenue was 51 million euros in 2026."]))
+    with pytest.raises(SavedContextError, match=r"report\.pdf has changed"):
+        client.get_chat_copilot(same).prepare()
+
+
+def test_noted_twice(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+    """Who ends a conversation finds none of its files again, wherever it was noted."""
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    with client.get_chat_copilot(ABOUT_REPORT.with_restored_context(first)) as copilot:
+        copilot.save_context(second)
+        copilot.delete_context()
+        assert not first.exists()
+        assert not second.exists()
+        assert data.is_clean()
+        assert (copilot.get_response(REVENUE)).citations
+        copilot.delete_context()
+
+
+def test_another_is_not_lost(client: OpenAIClient, tmp_path: Path) -> None:
+    """A conversation that is noted already is not overwritten by a new one, which leaves nothing."""
+    path = tmp_path / "chat.json"
+    with client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)) as copilot:
+        copilot.prepare()
+    before = path.read_text()
+    with pytest.raises(SavedContextError, match="another conversation"):
+        client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)).prepare()
+    assert path.read_text() == before
+    assert len((client.get_threads()).data) == 1
+
+
+def test_the_server_does_not_delete_it(client: OpenAIClient, tmp_path: Path) -> None:
+    """What could not be deleted can be found again."""
+    path = tmp_path / "chat.json"
+    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot.save_context(path)
+    client.close()
+    with pytest.raises(PdfaiError):
+        copilot.delete_context()
+    assert path.exists()
+
+
+def test_cannot_be_kept(
+    client: OpenAIClient, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the server cannot be told that it is to stay, it does not, and no file says so."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ServerError("no", status=500)
+
+    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        monkeypatch.setattr(client, "modify_vector_store", refuse)
+        with pytest.raises(ServerError):
+            copilot.save_context(tmp_path / "chat.json")
+    assert not (tmp_path / "chat.json").exists()
     assert data.is_clean()

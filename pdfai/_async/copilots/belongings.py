@@ -13,9 +13,10 @@ from pdfai_api.api.vector_stores import delete_vector_store
 
 from pdfai.blocking import ain_thread
 from pdfai.contexts import Context, UploadedDocument
-from pdfai.documents.process import Stop
+from pdfai.documents.stopping import Stop
 from pdfai.errors import NotFoundError, PdfaiError
 from pdfai.finishing import afinished
+from pdfai.opening import fingerprint
 from pdfai.uploads import Upload, open_document
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ class AsyncBelongings:
 
     @afinished
     async def keep(self) -> None:
-        """Let them stay, and say so on the server."""
-        self._metadata[_KEPT] = "true"
-        await self._client.modify_thread(self.thread_id, metadata=self._metadata)
+        """Let them stay, and say so on the server; where that fails, they do not."""
+        kept = {**self._metadata, _KEPT: "true"}
+        await self._client.modify_thread(self.thread_id, metadata=kept)
         if self.vector_store_id:
-            await self._client.modify_vector_store(self.vector_store_id, metadata=self._metadata)
-        await self._client.modify_assistant(self.assistant_id, metadata=self._metadata)
+            await self._client.modify_vector_store(self.vector_store_id, metadata=kept)
+        await self._client.modify_assistant(self.assistant_id, metadata=kept)
+        self._metadata = kept
 
     @afinished
     async def add_thread(self, **parameters: Any) -> None:
@@ -85,7 +87,14 @@ class AsyncBelongings:
             stop = Stop()
             opened.callback(stop.set)  # should the task be cancelled, the thread has its end too
             upload = await ain_thread(opened.enter_context, open_document(document, stop=stop))
-            await self._upload(document.name, upload)
+            await self._upload(document.name, upload, await ain_thread(fingerprint, document))
+
+    @afinished
+    async def add_picture(self, name: str, data: bytes) -> str:
+        """Upload a picture for a model to look at, and return its file id."""
+        file = await self._client.upload_file("vision", name, data)
+        self.documents[file.id] = UploadedDocument(name=name)
+        return file.id
 
     @afinished
     async def add_vector_store(self, *, expire_days: int) -> None:
@@ -107,8 +116,8 @@ class AsyncBelongings:
         self.assistant_id = assistant.id
 
     @afinished
-    async def delete(self, *, keep_documents: bool) -> None:
-        """Delete all of it, the documents perhaps not; what cannot be deleted is logged."""
+    async def delete(self, *, keep_documents: bool) -> PdfaiError | None:
+        """Delete all of it, the documents perhaps not; what cannot be deleted is logged, and why returned."""
         kept = await self._worth_keeping() if keep_documents else set()
         deletions = self._deletions(kept)
         for done, (object_id, request) in enumerate(deletions):
@@ -119,12 +128,15 @@ class AsyncBelongings:
             except PdfaiError as error:
                 left = ", ".join([object_id, *(each for each, _ in deletions[done + 1 :])])
                 _log.warning("Left on the server: %s (%s)", left, error)
-                return
+                return error
+        return None
 
     @afinished
-    async def _upload(self, name: str, upload: Upload) -> None:
+    async def _upload(self, name: str, upload: Upload, fingerprint: str) -> None:
         file = await self._client.upload_file("assistants", name, upload.content)
-        self.documents[file.id] = UploadedDocument(name=name, page_numbers=upload.page_numbers)
+        self.documents[file.id] = UploadedDocument(
+            name=name, fingerprint=fingerprint, page_numbers=upload.page_numbers
+        )
         if upload.was_unlocked:
             self._unlocked.add(file.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,15 +18,16 @@ from pdfai.errors import (
     SavedContextError,
     VectorStoreFailedError,
 )
+from pdfai.finishing import afinished
+from pdfai.opening import fingerprint
 from pdfai.options import OFFLINE_MODEL
 from pdfai.outcomes import answered_by, file_failure
-from pdfai.replacement import replacing
+from pdfai.replacement import check_replaceable, replacing, write_new
 from pdfai.responses import read_response
 from pdfai.sources import as_documents
 from pdfai.uploads import check_document
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
     from types import TracebackType
 
@@ -53,7 +55,8 @@ class AsyncChatCopilot:
         self._options = options
         self._documents = as_documents(options.documents)
         self._belongings: AsyncBelongings | None = None
-        self._backup = options.context_backup_json_path
+        self._noted: dict[str, None] = {}
+        """The files that lead to this conversation."""
         self._is_restored = False
         self._is_closed = False
 
@@ -106,30 +109,26 @@ class AsyncChatCopilot:
 
         It stays on the server when the copilot is closed, also the open copies of encrypted documents.
         """
+        await ain_thread(check_replaceable, path)
         belongings = await self._ready()
         await self._note(belongings, path)
-        try:
-            await belongings.keep()
-        except BaseException:
-            await ain_thread(_remove, path)  # it would lead to what is deleted when this chat ends
-            raise
-        self._backup = path
 
     async def delete_context(self) -> None:
-        """End the conversation: delete it from the server, with its documents and the file it is noted in.
+        """End the conversation: delete it from the server with its documents, and the files it is noted in.
 
-        A conversation noted in the options' file is deleted also when nothing was asked yet. The next
-        question begins another.
+        With options that restore one it need not have been asked before. The next question begins another.
+        Where the server does not delete it, its error is raised, and the files stay.
         """
-        belongings, self._belongings = self._belongings, None
-        if belongings is None and self._backup is not None and self._options.restore_context_from_backup:
-            noted = Context.read(self._backup)
-            belongings = AsyncBelongings.restored(self._client, _KIND, noted) if noted else None
-        if belongings is not None:
-            await belongings.delete(keep_documents=False)
-        if self._backup is not None:
-            await ain_thread(_remove, self._backup)
-        self._backup = self._options.context_backup_json_path
+        if self._belongings is None:
+            self._belongings = await self._found()
+        if self._belongings is not None:
+            error = await self._belongings.delete(keep_documents=False)
+            if error is not None:
+                raise error
+        self._belongings = None
+        for path in self._noted:
+            await ain_thread(_remove, path)
+        self._noted = {}
 
     async def close(self) -> None:
         """Delete what was made on the server; what cannot be deleted is logged. This chat has ended then."""
@@ -172,35 +171,47 @@ class AsyncChatCopilot:
 
     async def _restored(self) -> AsyncBelongings | None:
         """What the noted conversation has on the server, None where none is noted; never only a part."""
-        if not self._options.restore_context_from_backup or self._backup is None:
+        path = self._options.context_backup_json_path
+        found = await self._found()
+        if found is None or path is None:
             return None
-        noted = await ain_thread(Context.read, self._backup)
+        try:
+            await self._client.get_thread(found.thread_id)
+            await self._client.get_assistant(found.assistant_id)
+            if found.vector_store_id:
+                await self._client.wait_for_vector_store_to_complete(found.vector_store_id)
+        except (NotFoundError, VectorStoreFailedError) as error:
+            raise SavedContextError(path, f"its server has forgotten it ({error})") from error
+        return found
+
+    async def _found(self) -> AsyncBelongings | None:
+        """The conversation that the options' file leads to, whether the server has it or not."""
+        path = self._options.context_backup_json_path
+        if path is None or not self._options.restore_context_from_backup:
+            return None
+        noted = await ain_thread(Context.read, path)
         if noted is None:
             return None
-        if noted.server != self._client._base_url:
-            raise SavedContextError(self._backup, f"it is at {noted.server}, not at {self._client._base_url}")
-        known = {document.name for document in noted.documents.values()}
-        if unknown := [each.name for each in self._documents if each.name not in known]:
-            raise SavedContextError(self._backup, f"it is not about {', '.join(unknown)}")
-        try:
-            await self._client.get_thread(noted.thread_id)
-            await self._client.get_assistant(noted.assistant_id)
-            if noted.vector_store_id:
-                await self._client.wait_for_vector_store_to_complete(noted.vector_store_id)
-        except (NotFoundError, VectorStoreFailedError) as error:
-            raise SavedContextError(self._backup, f"its server has forgotten it ({error})") from error
+        documents = {each.name: await ain_thread(fingerprint, each) for each in self._documents}
+        noted.check(documents, server=self._client._place, path=path)
+        self._noted[os.fspath(path)] = None
         self._is_restored = True
         return AsyncBelongings.restored(self._client, _KIND, noted)
 
     async def _made(self) -> AsyncBelongings:
+        path = self._options.context_backup_json_path
+        if path is not None:
+            await ain_thread(check_replaceable, path)
+            if await ain_thread(Context.read, path) is not None:
+                raise _taken(path)
         self._documents = tuple([await ain_thread(check_document, each) for each in self._documents])
-        belongings = AsyncBelongings(self._client, _KIND, are_kept=self._backup is not None)
+        belongings = AsyncBelongings(self._client, _KIND, are_kept=path is not None)
         try:
             await self._make(belongings)
-            if self._backup is not None:
-                await self._note(belongings, self._backup)
+            if path is not None:
+                await self._note_first(belongings, path)
         except BaseException:
-            await belongings.delete(keep_documents=False)
+            await self._forget(belongings)
             raise
         return belongings
 
@@ -226,15 +237,40 @@ class AsyncChatCopilot:
             raise DocumentRefusedError(failure.document, failure.message)
         raise DocumentRefusedError
 
+    @afinished
     async def _note(self, belongings: AsyncBelongings, path: str | os.PathLike[str]) -> None:
+        await ain_thread(_write, path, self._context_of(belongings))
+        try:
+            if not belongings.are_kept:
+                await belongings.keep()
+        except BaseException:
+            await ain_thread(_remove, path)  # it would lead to what is deleted when this chat ends
+            raise
+        self._noted[os.fspath(path)] = None
+
+    @afinished
+    async def _note_first(self, belongings: AsyncBelongings, path: str | os.PathLike[str]) -> None:
+        """Note a new conversation; another that was noted there meanwhile is not lost."""
+        if not await ain_thread(write_new, path, self._context_of(belongings)):
+            raise _taken(path)
+        self._noted[os.fspath(path)] = None
+
+    @afinished
+    async def _forget(self, belongings: AsyncBelongings) -> None:
+        await belongings.delete(keep_documents=False)
+        for path in self._noted:
+            await ain_thread(_remove, path)
+        self._noted = {}
+
+    def _context_of(self, belongings: AsyncBelongings) -> bytes:
         context = Context(
-            server=self._client._base_url,
+            server=self._client._place,
             thread_id=belongings.thread_id,
             assistant_id=belongings.assistant_id,
             vector_store_id=belongings.vector_store_id,
             documents=belongings.documents,
         )
-        await ain_thread(_write, path, context.to_json())
+        return context.to_json()
 
     def _model_options(self) -> dict[str, Any]:
         return {
@@ -264,6 +300,12 @@ class AsyncChatCopilot:
         belongings, self._belongings = self._belongings, None
         if belongings is not None and not belongings.are_kept:
             await belongings.delete(keep_documents=keep_documents)
+
+
+def _taken(path: str | os.PathLike[str]) -> SavedContextError:
+    return SavedContextError(
+        path, "another conversation is noted there; restore_context_from_backup goes on with that one"
+    )
 
 
 def _write(path: str | os.PathLike[str], content: bytes) -> None:

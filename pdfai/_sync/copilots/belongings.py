@@ -14,9 +14,10 @@ from pdfai_api.api.vector_stores import delete_vector_store
 
 from pdfai.blocking import in_thread
 from pdfai.contexts import Context, UploadedDocument
-from pdfai.documents.process import Stop
+from pdfai.documents.stopping import Stop
 from pdfai.errors import NotFoundError, PdfaiError
 from pdfai.finishing import finished
+from pdfai.opening import fingerprint
 from pdfai.uploads import Upload, open_document
 
 if TYPE_CHECKING:
@@ -68,12 +69,13 @@ class Belongings:
 
     @finished
     def keep(self) -> None:
-        """Let them stay, and say so on the server."""
-        self._metadata[_KEPT] = "true"
-        self._client.modify_thread(self.thread_id, metadata=self._metadata)
+        """Let them stay, and say so on the server; where that fails, they do not."""
+        kept = {**self._metadata, _KEPT: "true"}
+        self._client.modify_thread(self.thread_id, metadata=kept)
         if self.vector_store_id:
-            self._client.modify_vector_store(self.vector_store_id, metadata=self._metadata)
-        self._client.modify_assistant(self.assistant_id, metadata=self._metadata)
+            self._client.modify_vector_store(self.vector_store_id, metadata=kept)
+        self._client.modify_assistant(self.assistant_id, metadata=kept)
+        self._metadata = kept
 
     @finished
     def add_thread(self, **parameters: Any) -> None:
@@ -86,7 +88,14 @@ class Belongings:
             stop = Stop()
             opened.callback(stop.set)  # should the task be cancelled, the thread has its end too
             upload = in_thread(opened.enter_context, open_document(document, stop=stop))
-            self._upload(document.name, upload)
+            self._upload(document.name, upload, in_thread(fingerprint, document))
+
+    @finished
+    def add_picture(self, name: str, data: bytes) -> str:
+        """Upload a picture for a model to look at, and return its file id."""
+        file = self._client.upload_file("vision", name, data)
+        self.documents[file.id] = UploadedDocument(name=name)
+        return file.id
 
     @finished
     def add_vector_store(self, *, expire_days: int) -> None:
@@ -108,8 +117,8 @@ class Belongings:
         self.assistant_id = assistant.id
 
     @finished
-    def delete(self, *, keep_documents: bool) -> None:
-        """Delete all of it, the documents perhaps not; what cannot be deleted is logged."""
+    def delete(self, *, keep_documents: bool) -> PdfaiError | None:
+        """Delete all of it, the documents perhaps not; what cannot be deleted is logged, and why returned."""
         kept = self._worth_keeping() if keep_documents else set()
         deletions = self._deletions(kept)
         for done, (object_id, request) in enumerate(deletions):
@@ -120,12 +129,15 @@ class Belongings:
             except PdfaiError as error:
                 left = ", ".join([object_id, *(each for each, _ in deletions[done + 1 :])])
                 _log.warning("Left on the server: %s (%s)", left, error)
-                return
+                return error
+        return None
 
     @finished
-    def _upload(self, name: str, upload: Upload) -> None:
+    def _upload(self, name: str, upload: Upload, fingerprint: str) -> None:
         file = self._client.upload_file("assistants", name, upload.content)
-        self.documents[file.id] = UploadedDocument(name=name, page_numbers=upload.page_numbers)
+        self.documents[file.id] = UploadedDocument(
+            name=name, fingerprint=fingerprint, page_numbers=upload.page_numbers
+        )
         if upload.was_unlocked:
             self._unlocked.add(file.id)
 

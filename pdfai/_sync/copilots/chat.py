@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,15 +19,16 @@ from pdfai.errors import (
     SavedContextError,
     VectorStoreFailedError,
 )
+from pdfai.finishing import finished
+from pdfai.opening import fingerprint
 from pdfai.options import OFFLINE_MODEL
 from pdfai.outcomes import answered_by, file_failure
-from pdfai.replacement import replacing
+from pdfai.replacement import check_replaceable, replacing, write_new
 from pdfai.responses import read_response
 from pdfai.sources import as_documents
 from pdfai.uploads import check_document
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
     from types import TracebackType
 
@@ -54,7 +56,8 @@ class ChatCopilot:
         self._options = options
         self._documents = as_documents(options.documents)
         self._belongings: Belongings | None = None
-        self._backup = options.context_backup_json_path
+        self._noted: dict[str, None] = {}
+        """The files that lead to this conversation."""
         self._is_restored = False
         self._is_closed = False
 
@@ -107,30 +110,26 @@ class ChatCopilot:
 
         It stays on the server when the copilot is closed, also the open copies of encrypted documents.
         """
+        in_thread(check_replaceable, path)
         belongings = self._ready()
         self._note(belongings, path)
-        try:
-            belongings.keep()
-        except BaseException:
-            in_thread(_remove, path)  # it would lead to what is deleted when this chat ends
-            raise
-        self._backup = path
 
     def delete_context(self) -> None:
-        """End the conversation: delete it from the server, with its documents and the file it is noted in.
+        """End the conversation: delete it from the server with its documents, and the files it is noted in.
 
-        A conversation noted in the options' file is deleted also when nothing was asked yet. The next
-        question begins another.
+        With options that restore one it need not have been asked before. The next question begins another.
+        Where the server does not delete it, its error is raised, and the files stay.
         """
-        belongings, self._belongings = self._belongings, None
-        if belongings is None and self._backup is not None and self._options.restore_context_from_backup:
-            noted = Context.read(self._backup)
-            belongings = Belongings.restored(self._client, _KIND, noted) if noted else None
-        if belongings is not None:
-            belongings.delete(keep_documents=False)
-        if self._backup is not None:
-            in_thread(_remove, self._backup)
-        self._backup = self._options.context_backup_json_path
+        if self._belongings is None:
+            self._belongings = self._found()
+        if self._belongings is not None:
+            error = self._belongings.delete(keep_documents=False)
+            if error is not None:
+                raise error
+        self._belongings = None
+        for path in self._noted:
+            in_thread(_remove, path)
+        self._noted = {}
 
     def close(self) -> None:
         """Delete what was made on the server; what cannot be deleted is logged. This chat has ended then."""
@@ -173,35 +172,47 @@ class ChatCopilot:
 
     def _restored(self) -> Belongings | None:
         """What the noted conversation has on the server, None where none is noted; never only a part."""
-        if not self._options.restore_context_from_backup or self._backup is None:
+        path = self._options.context_backup_json_path
+        found = self._found()
+        if found is None or path is None:
             return None
-        noted = in_thread(Context.read, self._backup)
+        try:
+            self._client.get_thread(found.thread_id)
+            self._client.get_assistant(found.assistant_id)
+            if found.vector_store_id:
+                self._client.wait_for_vector_store_to_complete(found.vector_store_id)
+        except (NotFoundError, VectorStoreFailedError) as error:
+            raise SavedContextError(path, f"its server has forgotten it ({error})") from error
+        return found
+
+    def _found(self) -> Belongings | None:
+        """The conversation that the options' file leads to, whether the server has it or not."""
+        path = self._options.context_backup_json_path
+        if path is None or not self._options.restore_context_from_backup:
+            return None
+        noted = in_thread(Context.read, path)
         if noted is None:
             return None
-        if noted.server != self._client._base_url:
-            raise SavedContextError(self._backup, f"it is at {noted.server}, not at {self._client._base_url}")
-        known = {document.name for document in noted.documents.values()}
-        if unknown := [each.name for each in self._documents if each.name not in known]:
-            raise SavedContextError(self._backup, f"it is not about {', '.join(unknown)}")
-        try:
-            self._client.get_thread(noted.thread_id)
-            self._client.get_assistant(noted.assistant_id)
-            if noted.vector_store_id:
-                self._client.wait_for_vector_store_to_complete(noted.vector_store_id)
-        except (NotFoundError, VectorStoreFailedError) as error:
-            raise SavedContextError(self._backup, f"its server has forgotten it ({error})") from error
+        documents = {each.name: in_thread(fingerprint, each) for each in self._documents}
+        noted.check(documents, server=self._client._place, path=path)
+        self._noted[os.fspath(path)] = None
         self._is_restored = True
         return Belongings.restored(self._client, _KIND, noted)
 
     def _made(self) -> Belongings:
+        path = self._options.context_backup_json_path
+        if path is not None:
+            in_thread(check_replaceable, path)
+            if in_thread(Context.read, path) is not None:
+                raise _taken(path)
         self._documents = tuple([in_thread(check_document, each) for each in self._documents])
-        belongings = Belongings(self._client, _KIND, are_kept=self._backup is not None)
+        belongings = Belongings(self._client, _KIND, are_kept=path is not None)
         try:
             self._make(belongings)
-            if self._backup is not None:
-                self._note(belongings, self._backup)
+            if path is not None:
+                self._note_first(belongings, path)
         except BaseException:
-            belongings.delete(keep_documents=False)
+            self._forget(belongings)
             raise
         return belongings
 
@@ -227,15 +238,40 @@ class ChatCopilot:
             raise DocumentRefusedError(failure.document, failure.message)
         raise DocumentRefusedError
 
+    @finished
     def _note(self, belongings: Belongings, path: str | os.PathLike[str]) -> None:
+        in_thread(_write, path, self._context_of(belongings))
+        try:
+            if not belongings.are_kept:
+                belongings.keep()
+        except BaseException:
+            in_thread(_remove, path)  # it would lead to what is deleted when this chat ends
+            raise
+        self._noted[os.fspath(path)] = None
+
+    @finished
+    def _note_first(self, belongings: Belongings, path: str | os.PathLike[str]) -> None:
+        """Note a new conversation; another that was noted there meanwhile is not lost."""
+        if not in_thread(write_new, path, self._context_of(belongings)):
+            raise _taken(path)
+        self._noted[os.fspath(path)] = None
+
+    @finished
+    def _forget(self, belongings: Belongings) -> None:
+        belongings.delete(keep_documents=False)
+        for path in self._noted:
+            in_thread(_remove, path)
+        self._noted = {}
+
+    def _context_of(self, belongings: Belongings) -> bytes:
         context = Context(
-            server=self._client._base_url,
+            server=self._client._place,
             thread_id=belongings.thread_id,
             assistant_id=belongings.assistant_id,
             vector_store_id=belongings.vector_store_id,
             documents=belongings.documents,
         )
-        in_thread(_write, path, context.to_json())
+        return context.to_json()
 
     def _model_options(self) -> dict[str, Any]:
         return {
@@ -265,6 +301,12 @@ class ChatCopilot:
         belongings, self._belongings = self._belongings, None
         if belongings is not None and not belongings.are_kept:
             belongings.delete(keep_documents=keep_documents)
+
+
+def _taken(path: str | os.PathLike[str]) -> SavedContextError:
+    return SavedContextError(
+        path, "another conversation is noted there; restore_context_from_backup goes on with that one"
+    )
 
 
 def _write(path: str | os.PathLike[str], content: bytes) -> None:

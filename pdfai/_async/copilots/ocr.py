@@ -1,0 +1,180 @@
+"""The OCR copilot: the text of scanned pages, and scans that can be searched."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
+from pdfai.blocking import aall_of, ain_thread
+from pdfai.documents.inspecting import look_at_pdf
+from pdfai.documents.ocr import RecognizedPage, add_text_layer, available_engine, recognize
+from pdfai.documents.rendering import Rendered, View, render
+from pdfai.documents.stopping import Stop
+from pdfai.errors import InvalidArgumentError, WorkFailedError
+from pdfai.opening import document_bytes
+from pdfai.options import OFFLINE_MODEL
+from pdfai.recognitions import DocumentTextRecognition, PageTextRecognition, TextRecognitionResult
+from pdfai.sources import PdfDocument, as_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from pdfai._async.client import AsyncOpenAIClient
+    from pdfai.options import OcrCopilotOptions
+    from pdfai.sources import Document
+
+_AT_ONCE = 4
+"""Pages that a model reads at the same time."""
+_QUESTION = (
+    "Write down the text of this page as it stands there, in reading order, and nothing else. Keep lines of "
+    "a table on lines of their own. Where there is no text, answer with nothing."
+)
+
+
+class AsyncOcrCopilot:
+    """Reads scanned pages; close it, or use it in a `with` statement.
+
+    A vision model reads them where the options name one, and else the engine of this machine (tesseract):
+    then nothing is sent. Pages are read whether they need it or not; `report.pdf[2-5]` reads some of them.
+    """
+
+    def __init__(self, client: AsyncOpenAIClient, options: OcrCopilotOptions) -> None:
+        """Keep the options; nothing is read or sent yet."""
+        self._client = client
+        self._options = options
+        self._documents = as_documents(options.documents)
+        self._result: TextRecognitionResult | None = None
+
+    async def get_text_recognition_result(
+        self, *, progress: Callable[[int, int], object] | None = None
+    ) -> TextRecognitionResult:
+        """Read the documents, once: asking again costs nothing more.
+
+        A page that cannot be read says why, and the others are unaffected. Raises a `DocumentError` for a
+        document that does not open, `OcrUnavailableError` where there is neither a model nor an engine.
+        """
+        if self._result is None:
+            if not self._documents:
+                raise InvalidArgumentError("There is nothing to read: give the options a document")
+            read = self._read_here if self._options.model == OFFLINE_MODEL else self._read_by_model
+            documents = [await read(document, progress) for document in self._documents]
+            self._result = TextRecognitionResult(documents=tuple(documents))
+        return self._result
+
+    async def get_searchable_documents(self) -> list[PdfDocument]:
+        """Copies of the PDFs whose scanned pages can be searched: the words lie, unseen, on their picture.
+
+        Where words stand only the engine of this machine tells: `InvalidArgumentError` with a model.
+        """
+        if self._options.model != OFFLINE_MODEL:
+            raise InvalidArgumentError(
+                "A model does not tell where words stand: leave the model out to make a scan searchable"
+            )
+        result = await self.get_text_recognition_result()
+        return [
+            PdfDocument(document.name, await ain_thread(partial(_with_layer, document, read)))
+            for document, read in zip(self._documents, result.documents, strict=True)
+        ]
+
+    async def close(self) -> None:
+        """Nothing is left on the server as it is: what a model needs there goes away with its answer."""
+
+    async def __aenter__(self) -> Self:
+        """The copilot."""
+        return self
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        await self.close()
+
+    async def _read_here(
+        self, document: Document, progress: Callable[[int, int], object] | None
+    ) -> DocumentTextRecognition:
+        stop = Stop()
+        try:
+            return await ain_thread(partial(_recognized, document, self._options, progress, stop))
+        finally:
+            stop.set()  # should the task be cancelled, the thread has its end too
+
+    async def _read_by_model(
+        self, document: Document, progress: Callable[[int, int], object] | None
+    ) -> DocumentTextRecognition:
+        data = await ain_thread(document_bytes, document)
+        numbers = await ain_thread(_page_numbers, data, document)
+        pages: list[PageTextRecognition] = []
+        models: list[str] = []
+        async with AsyncQuestions(self._client, self._options, "ocr") as questions:
+
+            async def read(number: int) -> PageTextRecognition:
+                page, model = await self._page(questions, data, document, number)
+                pages.append(page)
+                models.append(model)
+                if progress is not None:
+                    progress(len(pages), len(numbers))
+                return page
+
+            in_order = await aall_of(read, numbers, at_once=_AT_ONCE)
+        return DocumentTextRecognition(document=document.name, pages=tuple(in_order), model=models[-1])
+
+    async def _page(
+        self, questions: AsyncQuestions, data: bytes, document: Document, number: int
+    ) -> tuple[PageTextRecognition, str]:
+        """The page, and who read it."""
+        view = View(page=number, dpi=self._options.resolution, format="jpeg")
+        (drawn,) = await ain_thread(
+            partial(render, data, [view], name=document.name, password=document.password)
+        )
+        if not isinstance(drawn, Rendered):
+            return PageTextRecognition(number=number, error=drawn.problem), self._options.model
+        picture = PictureShown(name=f"page-{number}.jpg", data=drawn.data, detail=self._options.detail)
+        try:
+            answer = await questions.answer(self._options.user_instructions or _QUESTION, picture)
+        except WorkFailedError as error:
+            return PageTextRecognition(number=number, error=str(error)), self._options.model
+        page = PageTextRecognition(number=number, text=answer.text, usage=answer.tokens)
+        return page, answer.model
+
+
+def _recognized(
+    document: Document,
+    options: OcrCopilotOptions,
+    progress: Callable[[int, int], object] | None,
+    stop: Stop,
+) -> DocumentTextRecognition:
+    engine = available_engine()
+    pages = recognize(
+        document_bytes(document),
+        name=document.name,
+        password=document.password,
+        pages=document.page_ranges,
+        language=options.language,
+        dpi=options.resolution,
+        engine=engine,
+        progress=progress or (lambda _done, _total: None),
+        stop=stop,
+    )
+    return DocumentTextRecognition(
+        document=document.name,
+        pages=tuple(
+            PageTextRecognition(number=page.number, text=page.text, error=page.problem, words=page.words)
+            for page in pages
+        ),
+        model=engine.name,
+    )
+
+
+def _with_layer(document: Document, read: DocumentTextRecognition) -> bytes:
+    pages = [RecognizedPage(number=page.number, words=page.words) for page in read.pages]
+    return add_text_layer(document_bytes(document), pages, name=document.name, password=document.password)
+
+
+def _page_numbers(data: bytes, document: Document) -> list[int]:
+    look = look_at_pdf(data, name=document.name, password=document.password, pages=document.page_ranges)
+    return [page.number for page in look.pages]
