@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from pdfai.errors import SavedContextError
-from pdfai.replacement import reason_of
+from pdfai.replacement import reason_of, replacing, write_new
 
 _VERSION = 1
 _MOST_BYTES = 16 * 1024 * 1024
@@ -62,6 +62,16 @@ class Context:
             if known[name] != fingerprint:
                 raise SavedContextError(path, f"{name} has changed since, or other pages of it are meant")
 
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Keep it in a file, whole or not at all; raises `InvalidArgumentError`."""
+        with replacing(path) as write:
+            write(self.to_json())
+
+    def write_first(self, path: str | os.PathLike[str]) -> None:
+        """The same in a file that is not there yet; raises `SavedContextError` where one is."""
+        if not write_new(path, self.to_json()):
+            raise taken(path)
+
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Self | None:
         """The one kept in a file, None where there is no file; raises `SavedContextError`."""
@@ -90,6 +100,18 @@ class Context:
             for id, told in kept.pop("documents").items()
         }
         return cls(documents=documents, **{name: _text(value) for name, value in kept.items()})
+
+
+def taken(path: str | os.PathLike[str]) -> SavedContextError:
+    """What to raise where another conversation is kept already, which must not be lost."""
+    return SavedContextError(
+        path, "another conversation is noted there; restore_context_from_backup goes on with that one"
+    )
+
+
+def remove(path: str | os.PathLike[str]) -> None:
+    """Delete a file that leads nowhere any more, where it is."""
+    Path(path).unlink(missing_ok=True)
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,12 +23,18 @@ from pdfai_api.models import (
 )
 
 from pdfai.contexts import UploadedDocument
+from pdfai.options import OFFLINE_MODEL
 
 if TYPE_CHECKING:
     from pdfai.documents.saving import SavedFile
 
 _FileAnnotation: TypeAlias = Any
 """Of a whole message or, with the same properties, of one that is still being written."""
+
+_LONGEST_MARKER = 100
+"""In characters; a text that goes on for longer after its bracket is no marker."""
+_MARKER = re.compile(rf"【[^【】\n]{{0,{_LONGEST_MARKER}}}】")
+_BEGUN_MARKER = re.compile(rf"【[^【】\n]{{0,{_LONGEST_MARKER}}}\Z")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,22 +80,26 @@ class ChatResponse:
         """Write the answer with its sources as `pdf`, `docx`, `html`, `md` or `txt`, whole or not at all.
 
         The format is the one the path ends in unless given; page sizes are names, or width and height in
-        points.
+        points. A model's text is read as Markdown; the offline model's is the documents' own and stays as it
+        stands there.
         """
         # Imported here: who reads answers need not write documents.
         from pdfai.documents.saving import save_text  # noqa: PLC0415
+        from pdfai.documents.saving.markdown import escaped  # noqa: PLC0415
 
+        text = self.text
+        if self.model == OFFLINE_MODEL:
+            text = "\n".join(escaped(line.strip()) for line in text.split("\n"))
         sources = tuple(map(str, self.citations))
-        return save_text(self.text, path, format, title=title, sources=sources, page_size=page_size)
+        return save_text(text, path, format, title=title, sources=sources, page_size=page_size)
 
 
 def read_response(message: Message, *, documents: Mapping[str, UploadedDocument], model: str) -> ChatResponse:
     """A message as an answer; `documents` are those of the chat by file id."""
     citations: list[Citation] = []
     parts = [
-        _numbered(part.text.value or "", _file_citations(part.text.annotations or []), documents, citations)
-        for part in message.content or []
-        if isinstance(part, TextContent) and isinstance(part.text, Text)
+        _numbered(text.value or "", _file_citations(text.annotations or []), documents, citations)
+        for text in _texts(message)
     ]
     return ChatResponse(text="\n".join(parts).strip(), citations=tuple(citations), model=model)
 
@@ -96,34 +107,93 @@ def read_response(message: Message, *, documents: Mapping[str, UploadedDocument]
 class AnswerDraft:
     """An answer that is still being written, read as far as it stands.
 
-    A marker is held back until it is whole, and so are spaces until something follows them.
+    A marker is held back until it is whole and, as its citation may follow it, until the next event; spaces
+    are until something follows them. What was read stays: a marker that is cited later stays a marker.
     """
 
     def __init__(self, documents: Mapping[str, UploadedDocument]) -> None:
         self._documents = documents
-        self._value = self._shown = ""
+        self._message: str | None = None
+        self._part: int | None = None
+        self._value = ""
         self._annotations: list[_FileAnnotation] = []
+        self._read = 0
+        """How far, in the value's characters."""
+        self._gap = ""
+        """What stands between the messages of one answer."""
 
     def add(self, event: object) -> str:
         """The words that an event adds to what could be read before, markers as numbers; mostly a few."""
         match event:
-            case MessageDeltaEvent(data=MessageDelta(delta=MessageChange(content=[*parts]))):
+            case MessageDeltaEvent(data=MessageDelta(delta=MessageChange(content=[*parts])) as data):
+                if data.id != self._message:
+                    self._begin(data.id)
+                known = len(self._value)
                 for part in parts:
                     if isinstance(part, TextContentDelta) and isinstance(part.text, TextChange):
-                        self._value += part.text.value or ""
-                        self._annotations += _file_citations(part.text.annotations or [])
-                return self._news()
+                        self._append(part.index, part.text)
+                return self._up_to(self._sure(known))
             case _:
                 return ""
 
-    def _news(self) -> str:
-        opened, closed = self._value.rfind("【"), self._value.rfind("】")
-        whole = self._value[:opened] if opened > closed else self._value
-        readable = _numbered(whole, self._annotations, self._documents, []).strip()
-        if len(readable) <= len(self._shown) or not readable.startswith(self._shown):
+    def end(self, message: Message) -> str:
+        """The words that the whole message adds; none where it is another text than the one that was read."""
+        whole = "\n".join(text.value or "" for text in _texts(message))
+        if not whole.startswith(self._value[: self._read]):
             return ""
-        news, self._shown = readable[len(self._shown) :], readable
-        return news
+        self._value = whole
+        self._annotations = [
+            each for text in _texts(message) for each in _file_citations(text.annotations or [])
+        ]
+        return self._up_to(len(whole))
+
+    def _begin(self, message: str | None) -> None:
+        """Another message follows where functions were called."""
+        self._gap = "\n\n" if self._read else ""
+        self._message, self._part = message, None
+        self._value, self._annotations, self._read = "", [], 0
+
+    def _append(self, part: int | None, text: TextChange) -> None:
+        if self._part is not None and part != self._part:
+            self._value += "\n"
+        self._part = part
+        self._value += text.value or ""
+        self._annotations += _file_citations(text.annotations or [])
+
+    def _sure(self, known: int) -> int:
+        """How far the text will not change; `known` is how much of it was there before this event."""
+        places = [place for each in self._annotations if (place := _place(self._value, each))]
+        for marker in _MARKER.finditer(self._value, self._read):
+            is_cited = any(place.start < marker.end() and marker.start() < place.stop for place in places)
+            if marker.end() > known and not is_cited:
+                return marker.start()
+        begun = _BEGUN_MARKER.search(self._value, max(self._read, len(self._value) - _LONGEST_MARKER - 1))
+        return begun.start() if begun else len(self._value)
+
+    def _up_to(self, end: int) -> str:
+        """What follows the words that were read, in the text as it is numbered by now."""
+        before, readable = self._readable(self._read), self._readable(end)
+        self._read = max(self._read, end)
+        same = os.path.commonprefix([before, readable])  # noqa: RUF071  # letters, and no paths
+        news = readable[len(same) :]
+        if not news:
+            return ""
+        gap, self._gap = self._gap, ""
+        return gap + news
+
+    def _readable(self, end: int) -> str:
+        cited = [
+            each for each in self._annotations if (place := _place(self._value, each)) and place.stop <= end
+        ]
+        return _numbered(self._value[:end], cited, self._documents, []).strip()
+
+
+def _texts(message: Message) -> list[Text]:
+    return [
+        part.text
+        for part in message.content or []
+        if isinstance(part, TextContent) and isinstance(part.text, Text)
+    ]
 
 
 def _file_citations(annotations: Iterable[Any]) -> list[_FileAnnotation]:

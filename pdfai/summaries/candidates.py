@@ -51,6 +51,7 @@ class Candidate:
 _MARK = re.compile(r"(?:[•◦▪●○■□‣∙·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
 _UNSPACED = f"{HAN}{KANA}。，、；：？！“”（）「」"
 _WRAPPED = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST_ITEM, _LONGEST_ITEM = 12, 220
 _FIRST, _SECOND = 0.25, 0.1
 _SHARES_ITS_TITLE, _SHARES_ITS_HEADING = 0.15, 0.2
@@ -136,6 +137,8 @@ def _squeezed(text: str) -> str:
 
 def _grade(text: str, unit: Unit, above: Unit | None, *, language: str, is_fragment: bool) -> Grade | None:
     match unit.kind:
+        case _ if not _LETTER.search(text):
+            return None
         case "sentence" if not is_fragment and is_whole(text):
             is_below_a_picture = above is not None and is_caption(above.text)
             return 0 if stands_alone(text, language) and not is_below_a_picture else 1

@@ -131,6 +131,16 @@ async def test_stream(serve: Serve) -> None:
     assert "48 million" in stream.response.text
 
 
+async def test_stream_with_brackets(serve: Serve) -> None:
+    """A bracket that is no marker cuts nothing off."""
+    model = ScriptedModel(["见【表 ", "one and the rest ", "of the answer."])
+    async with client_of(serve(model)) as client, client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        stream = copilot.stream_response(REVENUE)
+        pieces = [piece async for piece in stream]
+        assert [piece async for piece in stream] == []
+    assert "".join(pieces) == stream.response.text == "见【表 one and the rest of the answer."
+
+
 async def test_stream_offline(tmp_path: Path) -> None:
     """Offline too; its citations are those of an answer that was waited for."""
     options = ChatCopilotOptions().with_document(REPORT, name="report.pdf")
@@ -200,6 +210,21 @@ async def test_saves(serve: Serve, tmp_path: Path, format: str) -> None:
         saved = await copilot.save_response(REVENUE, path)
     assert saved.path == path
     assert path.stat().st_size > 20
+
+
+async def test_saves_what_documents_say(tmp_path: Path) -> None:
+    """Offline an answer is a document's words, and no markup."""
+    said = "The net revenue was 4*8*2 million euros, see [draft](http://evil.example)."
+    options = ChatCopilotOptions().with_document(write_pdf([said]), name="report.pdf")
+    async with (
+        AsyncOpenAIClient.embedded(tmp_path / "data") as client,
+        client.get_chat_copilot(options) as copilot,
+    ):
+        saved = await copilot.save_response(REVENUE, tmp_path / "answer.html")
+    page = saved.path.read_text()
+    assert "4*8*2 million" in page
+    assert 'href="http://evil.example' not in page
+    assert 'href="#' in page
 
 
 async def test_saves_where_it_can(serve: Serve, tmp_path: Path) -> None:

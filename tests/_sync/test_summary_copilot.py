@@ -165,6 +165,7 @@ def test_asked_once(serve: Serve, tmp_path: Path) -> None:
             saved = copilot.save_summary(tmp_path / f"summary.{format}")
             assert saved.path.stat().st_size > 50
         document = copilot.get_summary_document("A5")
+    assert document.name == "farm.pdf"
     assert isinstance(document, PdfDocument)
     assert document.data.startswith(b"%PDF-")
     assert len(model.prompts) == 1
@@ -179,14 +180,75 @@ def test_no_statements(serve: Serve, data: DataFolder) -> None:
     assert data.is_clean()
 
 
+def test_a_failure_loses_nothing(serve: Serve, data: DataFolder) -> None:
+    """What was said of sections is kept; the next attempt asks for what is missing, and nothing is left."""
+    options = SummaryCopilotOptions(model="gpt-x", max_prompt_tokens=3000).with_document(
+        write_pdf(LONG), name="fields.pdf"
+    )
+    failed: list[Prompt] = []
+
+    def fails_at_the_end(prompt: Prompt) -> str:
+        if "following notes" in prompt_text(prompt) and not failed:
+            failed.append(prompt)
+            raise RuntimeError("no")
+        return one_for_each_place(prompt)
+
+    model = ScriptedModel(fails_at_the_end)
+    told: list[SummaryProgress] = []
+    with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        with pytest.raises(RunFailedError):
+            copilot.get_summary(progress=told.append)
+        assert data.is_clean()
+        summary = copilot.get_summary(progress=told.append)
+    total = len(summary.sections)
+    assert len(told) == total > 1
+    assert len(model.prompts) == total + 2
+    assert {page for each in summary.statements for page in each.pages} == {1, 2, 3, 4, 5, 6}
+    assert data.is_clean()
+
+
 def test_a_section_fails(serve: Serve, data: DataFolder) -> None:
-    """One section that fails fails the summary, and leaves nothing; the next attempt begins anew."""
+    """One that fails fails the summary, and leaves nothing; the next attempt asks for it again."""
     model = ScriptedModel(RuntimeError("no"), one_for_each_place)
     with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
         with pytest.raises(RunFailedError):
             copilot.get_summary()
         assert data.is_clean()
         assert (copilot.get_summary()).statements
+
+
+def test_an_answer_that_is_no_summary(serve: Serve) -> None:
+    """A model that excuses itself says nothing about the documents."""
+    model = ScriptedModel("I'm sorry, but I can't help with that.\n---\n**The farm at Busan**")
+    with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        with pytest.raises(WorkFailedError, match="statement"):
+            copilot.get_summary()
+
+
+def test_a_statement_on_two_documents(serve: Serve) -> None:
+    """It names both, and stands in the sections of both."""
+    model = ScriptedModel("- Goats dislike rain. [2:1, 1:1]")
+    options = OPTIONS.with_document(TextDocument("weather.txt", "In June it rains for days."))
+    with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        summary = copilot.get_summary()
+    (statement,) = summary.statements
+    assert (statement.document, statement.also) == ("farm.pdf", (("weather.txt", (1,)),))
+    assert [each.statements for each in summary.sections] == [(statement,), (statement,)]
+    assert "[farm.pdf, p. 1; weather.txt, p. 1]" in summary.text
+
+
+def test_too_few_tokens(serve: Serve, data: DataFolder) -> None:
+    """Prompts of hardly more than rules are refused before anything is sent."""
+    model = ScriptedModel()
+    few = OPTIONS.with_max_prompt_tokens(256)
+    wordy = OPTIONS.with_max_prompt_tokens(2000).with_summary_prompt("What does it cost? " * 400)
+    with client_of(serve(model)) as client:
+        with pytest.raises(InvalidArgumentError, match="at least 1,000"):
+            client.get_summary_copilot(few).get_summary()
+        with pytest.raises(InvalidArgumentError, match="max_prompt_tokens is 2,000"):
+            client.get_summary_copilot(wordy).get_summary()
+    assert model.prompts == []
+    assert data.is_clean()
 
 
 @pytest.fixture

@@ -1,13 +1,17 @@
 """Messages read as answers, whatever server wrote them."""
 
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
-from pdfai_api.models import Message
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdfai_api.models import Message, MessageDeltaEvent
 
 from pdfai import ChatResponse, Citation
 from pdfai.contexts import UploadedDocument
-from pdfai.responses import read_response
+from pdfai.responses import AnswerDraft, read_response
 
 DOCUMENTS = {"file-1": UploadedDocument(name="a.pdf"), "file-2": UploadedDocument(name="b.pdf")}
 
@@ -135,3 +139,116 @@ def test_parts() -> None:
 def test_empty(fields: dict[str, Any]) -> None:
     """A message without content, or without any of the API's kind, is an empty answer."""
     assert read_response(Message.from_dict(fields), documents=DOCUMENTS, model="m").text == ""
+
+
+def delta(value: str, *annotations: Any, index: int = 0, message: str = "msg_1") -> MessageDeltaEvent:
+    """More of a message, as it is written."""
+    content = [{"index": index, "type": "text", "text": {"value": value, "annotations": list(annotations)}}]
+    data = {"id": message, "object": "thread.message.delta", "delta": {"content": content}}
+    return MessageDeltaEvent.from_dict({"event": "thread.message.delta", "data": data})
+
+
+def message(*parts: tuple[str, list[Any]]) -> Message:
+    """A whole one."""
+    texts = [{"value": value, "annotations": annotations} for value, annotations in parts]
+    return Message.from_dict({"id": "msg_1", "content": [{"type": "text", "text": text} for text in texts]})
+
+
+def pieces_of(events: list[MessageDeltaEvent], whole: Message) -> list[str]:
+    """What a draft says of each event, and at the end."""
+    draft = AnswerDraft(DOCUMENTS)
+    return [*map(draft.add, events), draft.end(whole)]
+
+
+def test_a_bracket_that_is_no_marker() -> None:
+    """It is held back for as long as it could be one, and not for ever."""
+    said = ["见【表 ", "one and the rest ", "of the answer, which goes on and on", " " * 60 + "for long."]
+    pieces = pieces_of([delta(each) for each in said], message(("".join(said), [])))
+    assert pieces[:2] == ["见", ""]
+    assert pieces[3].startswith("【表 one")
+    assert "".join(pieces) == "".join(said)
+    short = pieces_of([delta(each) for each in said[:2]], message(("".join(said[:2]), [])))
+    assert "".join(short) == "见【表 one and the rest"
+    broken = pieces_of([delta("见【表\n"), delta("more")], message(("见【表\nmore", [])))
+    assert broken == ["见【表", "\nmore", ""]
+
+
+def test_a_citation_that_follows_its_marker() -> None:
+    """The marker waits for the next event; then it is a number, or stays as it is."""
+    cited = message(("A【x】 B", [cites("【x】", 1)]))
+    assert pieces_of([delta("A【x】"), delta("", cites("【x】", 1)), delta(" B")], cited) == [
+        "A",
+        " [1]",
+        " B",
+        "",
+    ]
+    assert pieces_of([delta("A【x】"), delta(" B")], message(("A【x】 B", []))) == ["A", "【x】 B", ""]
+
+
+def test_a_citation_that_comes_too_late() -> None:
+    """What was read stays; what follows follows."""
+    cited = message(("A【x】 B C D", [cites("【x】", 1)]))
+    events = [delta("A【x】"), delta(" B"), delta(" C", cites("【x】", 1))]
+    assert pieces_of(events, cited) == ["A", "【x】 B", " C", " D"]
+    only_at_the_end = pieces_of(
+        [delta("A【x】"), delta(" B 【"), delta("y】")], message(("A【x】 B 【y】", []))
+    )
+    assert "".join(only_at_the_end) == "A【x】 B 【y】"
+
+
+def test_another_text_at_the_end() -> None:
+    """Nobody can read on in it."""
+    assert pieces_of([delta("A B")], message(("C D", []))) == ["A B", ""]
+
+
+def test_parts_and_messages_of_a_draft() -> None:
+    """Parts stand below each other, and so do messages."""
+    first, second = [cites("【x】", 1)], [cites("【y】", 1, page=2)]
+    whole = message(("A【x】", first), ("B【y】", second))
+    events = [delta("A【x】", *first), delta("B", index=1), delta("【y】", *second, index=1)]
+    expected = read_response(whole, documents=DOCUMENTS, model="m").text
+    assert "".join(pieces_of(events, whole)) == expected == "A [1]\nB [2]"
+    two = [delta("Wait.", message="msg_0"), delta("Done【")]
+    assert pieces_of(two, message(("Done【", []))) == ["Wait.", "\n\nDone", "【"]
+
+
+_TEXTS = st.sampled_from(
+    ["Revenue grew", " and ", "见【表 ", "\n\n", "  ", "】", "[1]", "staff.", "【", " 【p】"]
+)
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_pieces_are_the_answer(data: st.DataObject) -> None:
+    """Wherever the text is cut, and whether a citation comes with its marker or right after it."""
+    value = ""
+    annotations: list[dict[str, Any]] = []
+    for words in data.draw(st.lists(_TEXTS, max_size=8)):
+        value += words
+        if data.draw(st.booleans()):
+            marker = f"【{len(annotations)}:0†a.pdf】"
+            annotations.append(cites(marker, len(value), page=data.draw(st.integers(1, 2))))
+            value += marker
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(value)), max_size=8)) | {0, len(value)})
+    events, left = [], annotations
+    for start, end in pairwise(cuts):
+        # Told with the end of its marker, or in an event of its own.
+        whole = [each for each in left if each["end_index"] <= end]
+        left = [each for each in left if each not in whole]
+        is_late = data.draw(st.booleans())
+        events += (
+            [delta(value[start:end]), delta("", *whole)] if is_late else [delta(value[start:end], *whole)]
+        )
+    answer = message((value, annotations))
+    pieces = pieces_of(events, answer)
+    assert "".join(pieces) == read_response(answer, documents=DOCUMENTS, model="m").text
+
+
+def test_words_of_documents_are_saved_as_they_stand(tmp_path: Path) -> None:
+    """The offline model's words are no Markdown; a model's are."""
+    said = "1. The a*b*c [1]\n\n# x [draft](http://evil.example) <b>"
+    for model, told in (("extractive", said), ("gpt-x", "abc")):
+        saved = ChatResponse(text=said, citations=(), model=model).save(tmp_path / f"{model}.txt")
+        assert told in saved.path.read_text()
+    html = ChatResponse(text=said, citations=(), model="extractive").save(tmp_path / "answer.html")
+    assert "<a " not in html.path.read_text()

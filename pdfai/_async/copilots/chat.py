@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pdfai._async.copilots.belongings import AsyncBelongings
 from pdfai._async.copilots.chat_stream import AsyncChatStream
 from pdfai.blocking import ain_thread
-from pdfai.contexts import Context
+from pdfai.contexts import Context, remove, taken
 from pdfai.documents.saving import check_target
 from pdfai.errors import (
     DocumentRefusedError,
@@ -22,7 +21,7 @@ from pdfai.finishing import afinished
 from pdfai.opening import fingerprint
 from pdfai.options import OFFLINE_MODEL
 from pdfai.outcomes import answered_by, file_failure
-from pdfai.replacement import check_replaceable, replacing, write_new
+from pdfai.replacement import check_replaceable
 from pdfai.responses import read_response
 from pdfai.sources import as_documents
 from pdfai.uploads import check_document
@@ -127,7 +126,7 @@ class AsyncChatCopilot:
                 raise error
         self._belongings = None
         for path in self._noted:
-            await ain_thread(_remove, path)
+            await ain_thread(remove, path)
         self._noted = {}
 
     async def close(self) -> None:
@@ -203,7 +202,7 @@ class AsyncChatCopilot:
         if path is not None:
             await ain_thread(check_replaceable, path)
             if await ain_thread(Context.read, path) is not None:
-                raise _taken(path)
+                raise taken(path)
         self._documents = tuple([await ain_thread(check_document, each) for each in self._documents])
         belongings = AsyncBelongings(self._client, _KIND, are_kept=path is not None)
         try:
@@ -239,38 +238,36 @@ class AsyncChatCopilot:
 
     @afinished
     async def _note(self, belongings: AsyncBelongings, path: str | os.PathLike[str]) -> None:
-        await ain_thread(_write, path, self._context_of(belongings))
+        await ain_thread(self._context_of(belongings).write, path)
         try:
             if not belongings.are_kept:
                 await belongings.keep()
         except BaseException:
-            await ain_thread(_remove, path)  # it would lead to what is deleted when this chat ends
+            await ain_thread(remove, path)  # it would lead to what is deleted when this chat ends
             raise
         self._noted[os.fspath(path)] = None
 
     @afinished
     async def _note_first(self, belongings: AsyncBelongings, path: str | os.PathLike[str]) -> None:
         """Note a new conversation; another that was noted there meanwhile is not lost."""
-        if not await ain_thread(write_new, path, self._context_of(belongings)):
-            raise _taken(path)
+        await ain_thread(self._context_of(belongings).write_first, path)
         self._noted[os.fspath(path)] = None
 
     @afinished
     async def _forget(self, belongings: AsyncBelongings) -> None:
         await belongings.delete(keep_documents=False)
         for path in self._noted:
-            await ain_thread(_remove, path)
+            await ain_thread(remove, path)
         self._noted = {}
 
-    def _context_of(self, belongings: AsyncBelongings) -> bytes:
-        context = Context(
+    def _context_of(self, belongings: AsyncBelongings) -> Context:
+        return Context(
             server=self._client._place,
             thread_id=belongings.thread_id,
             assistant_id=belongings.assistant_id,
             vector_store_id=belongings.vector_store_id,
             documents=belongings.documents,
         )
-        return context.to_json()
 
     def _model_options(self) -> dict[str, Any]:
         return {
@@ -300,18 +297,3 @@ class AsyncChatCopilot:
         belongings, self._belongings = self._belongings, None
         if belongings is not None and not belongings.are_kept:
             await belongings.delete(keep_documents=keep_documents)
-
-
-def _taken(path: str | os.PathLike[str]) -> SavedContextError:
-    return SavedContextError(
-        path, "another conversation is noted there; restore_context_from_backup goes on with that one"
-    )
-
-
-def _write(path: str | os.PathLike[str], content: bytes) -> None:
-    with replacing(path) as write:
-        write(content)
-
-
-def _remove(path: str | os.PathLike[str]) -> None:
-    Path(path).unlink(missing_ok=True)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 class AsyncChatStream:
     """The pieces of an answer's text, once, as they come; and `response`, the whole answer, at their end.
 
+    Together the pieces are the response's text. What was given is not taken back, though: where a model
+    writes before it calls functions too, or a server changes its words at the end, the response is right.
+
     Read it to the end, or in a `with` statement, which closes it. Nothing is asked before. It raises as
     `get_response` does.
     """
@@ -86,8 +89,8 @@ class AsyncChatStream:
                     return piece
             run = await events.final_run()
             if run.status != "requires_action":
-                self._response = await self._read(run)
-                return None
+                self._is_over = True
+                return await self._rest(run) or None
             self._events = await self._gone_on(run)
 
     async def _opened(self) -> AsyncEventStream[Any]:
@@ -107,7 +110,9 @@ class AsyncChatStream:
         body = {"tool_outputs": outputs}
         return client._stream(submit_tool_outputs.stream(run.thread_id, run.id, body=body))
 
-    async def _read(self, run: Run) -> ChatResponse:
+    async def _rest(self, run: Run) -> str:
+        """What no piece had yet of the answer, which is whole now."""
         client = self._copilot._client
         message = self._message or await client._message_of(run.thread_id, run, client._patience(None))
-        return self._copilot._response(run, message)
+        self._response = self._copilot._response(run, message)
+        return self._draft.end(message)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from pdfai._async.copilots.summary_by_model import AsyncSummaryByModel
 from pdfai.blocking import ain_thread
-from pdfai.documents.process import Stop
 from pdfai.documents.saving import check_target, render_text
+from pdfai.documents.stopping import Stop
 from pdfai.errors import InvalidArgumentError
 from pdfai.opening import read_document
 from pdfai.options import OFFLINE_MODEL
 from pdfai.sources import PdfDocument, as_documents
 from pdfai.summaries.extractive import summarize
+from pdfai.summaries.prompting import text_tokens
 
 if TYPE_CHECKING:
     import os
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pdfai.documents.reading import Page
     from pdfai.documents.saving import SavedFile
     from pdfai.options import SummaryCopilotOptions
+    from pdfai.sources import Document
     from pdfai.summaries.summary import Summary, SummaryProgress
 
 
@@ -40,22 +42,24 @@ class AsyncSummaryCopilot:
         self._client = client
         self._options = options
         self._summary: Summary | None = None
+        self._by_model: AsyncSummaryByModel | None = None
 
     async def get_summary(self, *, progress: Callable[[SummaryProgress], object] | None = None) -> Summary:
         """Summarise the documents; `progress` is told of each section that is done.
 
         Raises a `DocumentError` for a document that cannot be read, `RunFailedError` when the model fails.
+        What it said of sections until then is kept: asking again goes on from there.
         """
         if self._summary is None:
-            read = await self._read()
             if self._options.model == OFFLINE_MODEL:
+                read = await self._read()
                 self._summary = await ain_thread(
                     lambda: summarize(read, length=self._options.length, progress=progress)
                 )
             else:
-                self._summary = await AsyncSummaryByModel(
-                    self._client, self._options, read, progress
-                ).summary()
+                self._by_model = self._by_model or await self._begun()
+                self._summary = await self._by_model.summary(progress)
+                self._by_model = None
         return self._summary
 
     async def get_summary_document(self, page_size: str | tuple[float, float] = "A4") -> PdfDocument:
@@ -106,10 +110,24 @@ class AsyncSummaryCopilot:
         """Close it."""
         await self.close()
 
-    async def _read(self) -> list[tuple[str, Sequence[Page]]]:
+    async def _begun(self) -> AsyncSummaryByModel:
+        options = self._options
+        tokens = text_tokens(
+            options.max_prompt_tokens,
+            documents=[document.name for document in self._documents()],
+            wish=options.summary_prompt,
+            instructions=str(options.instructions or ""),
+        )
+        return AsyncSummaryByModel(self._client, options, await self._read(), tokens=tokens)
+
+    def _documents(self) -> tuple[Document, ...]:
         documents = as_documents(self._options.documents)
         if not documents:
             raise InvalidArgumentError("There is nothing to summarise: give the options a document")
+        return documents
+
+    async def _read(self) -> list[tuple[str, Sequence[Page]]]:
+        documents = self._documents()
         stop = Stop()
         try:
             return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
     from pdfai.options import SummaryCopilotOptions
     from pdfai.summaries.prompting import Place
 
+_KIND = "summary"
 _AT_ONCE = 4
 """Sections that are summarised at the same time."""
-_TOKENS_READ = 10_000
-"""What a model reads at once, unless the options say how much it may."""
-_SHARE_OF_TEXT = 0.6
-"""Of what it reads: the rest is for instructions and names, and because tokens are estimated."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,28 +40,36 @@ class _Part:
 
 
 class AsyncSummaryByModel:
-    """The making of one summary; what it needs on the server goes away with it."""
+    """The making of one summary; what it needs on the server goes away with it.
+
+    What was said of sections is kept: after a failure the next attempt asks for the others.
+    """
 
     def __init__(
         self,
         client: AsyncOpenAIClient,
         options: SummaryCopilotOptions,
         documents: Sequence[tuple[str, Sequence[Page]]],
-        progress: Callable[[SummaryProgress], object] | None,
+        *,
+        tokens: int,
     ) -> None:
-        """Cut the documents into what a model can read at once."""
+        """Cut the documents into sections of so many estimated tokens."""
+        self._client = client
         self._options = options
         self._names = [name for name, _ in documents]
-        self._progress = progress
-        self._tokens = int((options.max_prompt_tokens or _TOKENS_READ) * _SHARE_OF_TEXT)
-        self._parts = _parts(documents, self._tokens)
-        self._questions = AsyncQuestions(client, options, "summary")
-        self._done = 0
+        self._tokens = tokens
+        self._parts = _parts(documents, tokens)
+        self._told: dict[int, list[Told]] = {}
+        """By the parts' numbers."""
+        self._model = options.model
 
-    async def summary(self) -> Summary:
-        """Ask for all sections, some at a time, and then for the whole."""
+    async def summary(self, progress: Callable[[SummaryProgress], object] | None = None) -> Summary:
+        """Ask for all sections that are missing, some at a time, and then for the whole."""
+        self._questions = AsyncQuestions(self._client, self._options, _KIND)
         async with self._questions:
-            told = await aall_of(self._of_part, self._parts, at_once=_AT_ONCE)
+            missing = [number for number in range(len(self._parts)) if number not in self._told]
+            await aall_of(partial(self._ask_for_part, progress=progress), missing, at_once=_AT_ONCE)
+            told = [self._told[number] for number in range(len(self._parts))]
             whole = told[0] if len(told) == 1 else await self._of_all(list(chain.from_iterable(told)))
         return Summary(
             statements=tuple(self._statements(whole)),
@@ -73,10 +79,13 @@ class AsyncSummaryByModel:
                 for section in self._sections(part, said)
             ),
             language=main_language_of(" ".join(each.text for each in whole)),
-            model=self._questions.model,
+            model=self._model,
         )
 
-    async def _of_part(self, part: _Part) -> list[Told]:
+    async def _ask_for_part(
+        self, number: int, *, progress: Callable[[SummaryProgress], object] | None
+    ) -> None:
+        part = self._parts[number]
         prompt = section_prompt(
             part.pages.items(),
             documents=self._names,
@@ -84,15 +93,13 @@ class AsyncSummaryByModel:
             is_whole=len(self._parts) == 1,
             length=self._options.length,
         )
-        told = await self._asked(prompt, part.pages)
-        self._done += 1
-        if self._progress is not None:
-            self._progress(
+        self._told[number] = await self._asked(prompt, part.pages)
+        if progress is not None:
+            progress(
                 SummaryProgress(
-                    done=self._done, total=len(self._parts), document=part.document, title=part.title
+                    done=len(self._told), total=len(self._parts), document=part.document, title=part.title
                 )
             )
-        return told
 
     async def _of_all(self, told: list[Told]) -> list[Told]:
         """The whole of what the sections say; of very many, group by group until one is left."""
@@ -122,17 +129,20 @@ class AsyncSummaryByModel:
 
     async def _asked(self, prompt: str, pages: Mapping[Place, str]) -> list[Told]:
         """What the model says to a prompt."""
-        told = read_statements(await self._questions.answer(prompt), pages)
+        answer = await self._questions.answer(prompt)
+        self._model = answer.model
+        told = read_statements(answer.text, pages)
         if not told:
             raise WorkFailedError("The model answered without a single statement: try another model")
         return told
 
     def _statements(self, told: Iterable[Told]) -> Iterable[SummaryStatement]:
         for each in told:
-            # One that rests on several documents is told with the first of them.
-            first = each.places[0][0]
-            pages = tuple(page for document, page in each.places if document == first)
-            yield SummaryStatement(text=each.text, document=self._names[first - 1], pages=pages)
+            pages: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+            for document, page in each.places:
+                pages[self._names[document - 1]] += (page,)
+            (first, *others) = pages.items()
+            yield SummaryStatement(text=each.text, document=first[0], pages=first[1], also=tuple(others))
 
     def _sections(self, part: _Part, told: list[Told]) -> Iterable[SummarySection]:
         """The part's, one for each document it is of."""
@@ -145,7 +155,7 @@ class AsyncSummaryByModel:
                 document=name,
                 first_page=pages[0],
                 last_page=pages[-1],
-                statements=tuple(each for each in statements if each.document == name),
+                statements=tuple(each for each in statements if name in each.documents),
             )
 
 
@@ -155,7 +165,7 @@ def _parts(documents: Sequence[tuple[str, Sequence[Page]]], tokens: int) -> list
         _Part(
             title=section.title,
             document=name,
-            pages={(number, page): text for page, text in section.pages},
+            pages=_by_place((number, page, text) for page, text in section.pages),
         )
         for number, (name, pages) in enumerate(documents, start=1)
         for section in sections(name, pages, max_tokens=tokens)
@@ -164,6 +174,14 @@ def _parts(documents: Sequence[tuple[str, Sequence[Page]]], tokens: int) -> list
         return parts
     pages = {place: text for part in parts for place, text in part.pages.items()}
     return [_Part(title="", document=documents[-1][0], pages=pages)]
+
+
+def _by_place(pages: Iterable[tuple[int, int, str]]) -> dict[Place, str]:
+    """The text of each page; a long one is several leaves of a section."""
+    found: defaultdict[Place, list[str]] = defaultdict(list)
+    for document, page, text in pages:
+        found[document, page].append(text)
+    return {place: "\n".join(texts) for place, texts in found.items()}
 
 
 def _groups(told: Iterable[Told], tokens: int) -> Iterable[list[Told]]:

@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pdfai._sync.copilots.belongings import Belongings
 from pdfai._sync.copilots.chat_stream import ChatStream
 from pdfai.blocking import in_thread
-from pdfai.contexts import Context
+from pdfai.contexts import Context, remove, taken
 from pdfai.documents.saving import check_target
 from pdfai.errors import (
     DocumentRefusedError,
@@ -23,7 +22,7 @@ from pdfai.finishing import finished
 from pdfai.opening import fingerprint
 from pdfai.options import OFFLINE_MODEL
 from pdfai.outcomes import answered_by, file_failure
-from pdfai.replacement import check_replaceable, replacing, write_new
+from pdfai.replacement import check_replaceable
 from pdfai.responses import read_response
 from pdfai.sources import as_documents
 from pdfai.uploads import check_document
@@ -128,7 +127,7 @@ class ChatCopilot:
                 raise error
         self._belongings = None
         for path in self._noted:
-            in_thread(_remove, path)
+            in_thread(remove, path)
         self._noted = {}
 
     def close(self) -> None:
@@ -204,7 +203,7 @@ class ChatCopilot:
         if path is not None:
             in_thread(check_replaceable, path)
             if in_thread(Context.read, path) is not None:
-                raise _taken(path)
+                raise taken(path)
         self._documents = tuple([in_thread(check_document, each) for each in self._documents])
         belongings = Belongings(self._client, _KIND, are_kept=path is not None)
         try:
@@ -240,38 +239,36 @@ class ChatCopilot:
 
     @finished
     def _note(self, belongings: Belongings, path: str | os.PathLike[str]) -> None:
-        in_thread(_write, path, self._context_of(belongings))
+        in_thread(self._context_of(belongings).write, path)
         try:
             if not belongings.are_kept:
                 belongings.keep()
         except BaseException:
-            in_thread(_remove, path)  # it would lead to what is deleted when this chat ends
+            in_thread(remove, path)  # it would lead to what is deleted when this chat ends
             raise
         self._noted[os.fspath(path)] = None
 
     @finished
     def _note_first(self, belongings: Belongings, path: str | os.PathLike[str]) -> None:
         """Note a new conversation; another that was noted there meanwhile is not lost."""
-        if not in_thread(write_new, path, self._context_of(belongings)):
-            raise _taken(path)
+        in_thread(self._context_of(belongings).write_first, path)
         self._noted[os.fspath(path)] = None
 
     @finished
     def _forget(self, belongings: Belongings) -> None:
         belongings.delete(keep_documents=False)
         for path in self._noted:
-            in_thread(_remove, path)
+            in_thread(remove, path)
         self._noted = {}
 
-    def _context_of(self, belongings: Belongings) -> bytes:
-        context = Context(
+    def _context_of(self, belongings: Belongings) -> Context:
+        return Context(
             server=self._client._place,
             thread_id=belongings.thread_id,
             assistant_id=belongings.assistant_id,
             vector_store_id=belongings.vector_store_id,
             documents=belongings.documents,
         )
-        return context.to_json()
 
     def _model_options(self) -> dict[str, Any]:
         return {
@@ -301,18 +298,3 @@ class ChatCopilot:
         belongings, self._belongings = self._belongings, None
         if belongings is not None and not belongings.are_kept:
             belongings.delete(keep_documents=keep_documents)
-
-
-def _taken(path: str | os.PathLike[str]) -> SavedContextError:
-    return SavedContextError(
-        path, "another conversation is noted there; restore_context_from_backup goes on with that one"
-    )
-
-
-def _write(path: str | os.PathLike[str], content: bytes) -> None:
-    with replacing(path) as write:
-        write(content)
-
-
-def _remove(path: str | os.PathLike[str]) -> None:
-    Path(path).unlink(missing_ok=True)

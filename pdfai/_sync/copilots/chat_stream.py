@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 class ChatStream:
     """The pieces of an answer's text, once, as they come; and `response`, the whole answer, at their end.
 
+    Together the pieces are the response's text. What was given is not taken back, though: where a model
+    writes before it calls functions too, or a server changes its words at the end, the response is right.
+
     Read it to the end, or in a `with` statement, which closes it. Nothing is asked before. It raises as
     `get_response` does.
     """
@@ -87,8 +90,8 @@ class ChatStream:
                     return piece
             run = events.final_run()
             if run.status != "requires_action":
-                self._response = self._read(run)
-                return None
+                self._is_over = True
+                return self._rest(run) or None
             self._events = self._gone_on(run)
 
     def _opened(self) -> EventStream[Any]:
@@ -108,7 +111,9 @@ class ChatStream:
         body = {"tool_outputs": outputs}
         return client._stream(submit_tool_outputs.stream(run.thread_id, run.id, body=body))
 
-    def _read(self, run: Run) -> ChatResponse:
+    def _rest(self, run: Run) -> str:
+        """What no piece had yet of the answer, which is whole now."""
         client = self._copilot._client
         message = self._message or client._message_of(run.thread_id, run, client._patience(None))
-        return self._copilot._response(run, message)
+        self._response = self._copilot._response(run, message)
+        return self._draft.end(message)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 # ASCII punctuation is all that can mean something; what is escaped means itself.
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# Of which a title or a source is full, and that mean nothing inside a line.
-_HARMLESS = re.compile(r"\\([,;:\"'./?%()])")
+# Of which a text is full, and that mean nothing inside a line.
+_HARMLESS = re.compile(r"\\([,;\"'./?%()])|(?<!^)\\([-+=:])")
 _NUMBER = re.compile(r"^(\d+)([.)])")
 
 
@@ -24,7 +24,7 @@ def markdown_file(text: str, *, title: str, sources: Sequence[str], sources_head
 
 def escaped(line: str) -> str:
     """One line that Markdown shows letter by letter."""
-    return _NUMBER.sub(r"\1\\\2", _HARMLESS.sub(r"\1", _PUNCTUATION.sub(r"\\\1", line)))
+    return _NUMBER.sub(r"\1\\\2", _HARMLESS.sub(r"\1\2", _PUNCTUATION.sub(r"\\\1", line)))
 
 
 def _begins_with(title: str, text: str) -> bool:
