@@ -128,7 +128,8 @@ def bench(session: nox.Session) -> None:
     session.install(f"pdfai[all] @ {wheel}")
     # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
     session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
-    for name in ("search.py", "server.py", "answers/run.py", "chat.py", "summary.py", "rendering.py"):
+    documents = ("rendering.py", "alt_text.py")
+    for name in ("search.py", "server.py", "answers/run.py", "chat.py", "summary.py", *documents):
         if part in ("all", name.partition("/")[0].removesuffix(".py")):
             session.run("python", f"benchmarks/{name}", *arguments)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from pdfai.cli.keys import key_for
+from pdfai.cli.keys import key_for, unused_key
 from pdfai.config import DEFAULT_BASE_DOMAIN, ClientSettings
-from pdfai.errors import ConfigurationError
+from pdfai.errors import ConfigurationError, InvalidArgumentError
 from pdfai.options import OFFLINE_MODEL
 
 if TYPE_CHECKING:
@@ -118,26 +118,55 @@ def choose(
     return Answering(model=model, upstream_url=DEFAULT_BASE_DOMAIN, key=key)
 
 
-def connect(answering: Answering, *, data_dir: Path | None, budget: "Budget | None" = None) -> "OpenAIClient":
-    """A client for the server that was chosen."""
+def connect(
+    answering: Answering,
+    *,
+    data_dir: Path | None,
+    budget: "Budget | None" = None,
+    needs_server: bool = True,
+) -> "OpenAIClient":
+    """A client for the server that was chosen; where offline work needs none, none is started."""
     # Imported here, as in the commands: `--help` should not wait for an HTTP library.
     from pdfai import OpenAIClient  # noqa: PLC0415
 
-    return _connected(OpenAIClient, answering, data_dir, budget)
+    return _connected(OpenAIClient, answering, data_dir, budget, needs_server=needs_server)
 
 
 def aconnect(
-    answering: Answering, *, data_dir: Path | None, budget: "Budget | None" = None
+    answering: Answering,
+    *,
+    data_dir: Path | None,
+    budget: "Budget | None" = None,
+    needs_server: bool = True,
 ) -> "AsyncOpenAIClient":
     """The same, for commands that do several things at a time."""
     from pdfai import AsyncOpenAIClient  # noqa: PLC0415  # as above
 
-    return _connected(AsyncOpenAIClient, answering, data_dir, budget)
+    return _connected(AsyncOpenAIClient, answering, data_dir, budget, needs_server=needs_server)
+
+
+def hint_at_key(answering: Answering) -> str:
+    """What to add for somebody who has a key and is answered offline."""
+    return "" if answering.base_url or answering.upstream_url else unused_key()
+
+
+def require_named_model(answering: Answering, model: str | None) -> None:
+    """Refuse a server without a model, for work that is done here unless a model is named."""
+    if answering.base_url is not None and model is None:
+        raise InvalidArgumentError(f"Which model at {answering.base_url} is to answer? Name it with --model")
 
 
 def _connected(
-    client_class: "type[Client]", answering: Answering, data_dir: Path | None, budget: "Budget | None"
+    client_class: "type[Client]",
+    answering: Answering,
+    data_dir: Path | None,
+    budget: "Budget | None",
+    *,
+    needs_server: bool,
 ) -> "Client":
+    if answering.model == OFFLINE_MODEL and not needs_server:
+        # It sends nothing, and to start a server would take longer than most of the work.
+        return client_class(ClientSettings(base_domain="http://localhost"))
     if answering.base_url is not None:
         from pdfai.data_directory import ledger_in  # noqa: PLC0415  # as above
 

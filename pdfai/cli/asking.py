@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pdfai.cli.rendering import Typewriter, print_json, print_lines, print_text, sources_of
-from pdfai.cli.talk import waiting
+from pdfai.cli.rendering import Typewriter, print_json, print_json_line, print_lines, print_text, sources_of
+from pdfai.cli.talk import waiting, words_of
+from pdfai.errors import PdfaiError
 
 if TYPE_CHECKING:
     from pdfai import ChatCopilot
@@ -25,14 +26,19 @@ def ask_and_show(
 ) -> "ChatResponse":
     """The answer, which is shown; a whole one is introduced first, one that is shown as it comes afterwards.
 
-    Not earlier: a failure shows one line, and that is the failure.
+    Not earlier: a failure shows one line, and that is the failure. As JSON it stands among the answers, too.
     """
     if sys.stdout.isatty() and not as_json:
         response = _typed(copilot, question)
         introduce(response)
         return response
-    with waiting(_WAITING):
-        response = copilot.get_response(question)
+    try:
+        with waiting(_WAITING):
+            response = copilot.get_response(question)
+    except PdfaiError as error:
+        if as_json:
+            print_json_line({"question": question, "error": words_of(error), "exit_code": error.exit_code})
+        raise
     introduce(response)
     (print_json if as_json else print_text)(response)
     return response

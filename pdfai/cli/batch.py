@@ -1,20 +1,22 @@
 """Many pieces of work, some at a time: what became of each, whatever becomes of the others."""
 
-import json
-import os
+import errno
+import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pdfai.blocking import aall_of
+from pdfai.cli.talk import words_of
 from pdfai.errors import BudgetExceededError, PdfaiError
+from pdfai.replacement import reason_of
 
 T = TypeVar("T")
 
-_JOURNAL = ".pdfai-summaries.jsonl"
+_log = logging.getLogger("pdfai.cli")
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +30,8 @@ class Outcome:
     error: PdfaiError | None = None
     value: Any = None
     """What was made."""
+    is_last: bool = False
+    """No other can end well: the budget or the disk has no room for more."""
 
 
 async def run_all(
@@ -40,20 +44,20 @@ async def run_all(
 ) -> None:
     """Do the work for each, and tell of each in their order; one that fails does not stop the others.
 
-    Where the budget has no room for one, no further one is begun. Who is stopped tells of what is done.
+    After one that is the last, no further one is begun. Who is stopped tells of what is done.
     """
     ended: dict[int, Outcome] = {}
-    awaited, is_spent = 0, False
+    awaited, is_over = 0, False
 
     async def attempt(number: int) -> None:
-        nonlocal awaited, is_spent
-        if is_spent:
+        nonlocal awaited, is_over
+        if is_over:
             return
         try:
             ended[number] = await work(items[number])
-        except PdfaiError as error:
-            is_spent = is_spent or isinstance(error, BudgetExceededError)
-            ended[number] = Outcome(name=name_of(items[number]), status="failed", error=error)
+        except Exception as error:  # of this one, and no reason to leave the others
+            ended[number] = failed(name_of(items[number]), error)
+            is_over = is_over or ended[number].is_last
         while awaited in ended:
             tell(ended.pop(awaited))
             awaited += 1
@@ -63,6 +67,20 @@ async def run_all(
     finally:
         for number in sorted(ended):
             tell(ended[number])
+
+
+def failed(name: str, error: Exception) -> Outcome:
+    """The outcome of one that raised, whatever it was."""
+    is_last = isinstance(error, BudgetExceededError) or _is_for_lack_of_space(error)
+    return Outcome(name=name, status="failed", error=_as_ours(error, name), is_last=is_last)
+
+
+def fields_of(outcome: Outcome) -> dict[str, Any]:
+    """For programs: of what, how it ended, and why it failed."""
+    fields: dict[str, Any] = {"document": outcome.name, "outcome": outcome.status}
+    if outcome.error is not None:
+        fields |= {"error": words_of(outcome.error), "exit_code": outcome.error.exit_code}
+    return fields
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:
@@ -77,43 +95,17 @@ def tally(outcomes: Iterable[Outcome]) -> str:
     return ", ".join(told) or "nothing done"
 
 
-@dataclass(kw_only=True, slots=True)
-class Journal:
-    """What a folder holds of earlier calls, so that the same call goes on where one ended.
-
-    A line for each file written there: its name, and a key for what it was made from and how.
-    """
-
-    path: Path
-    _keys: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, folder: Path) -> "Journal":
-        """The folder's; broken lines, as a killed process leaves them, count for nothing."""
-        journal = cls(path=folder / _JOURNAL)
-        with suppress(OSError):
-            for line in journal.path.read_text(encoding="utf-8", errors="replace").splitlines():
-                with suppress(ValueError, TypeError, KeyError):
-                    written = json.loads(line)
-                    journal._keys[str(written["file"])] = str(written["key"])
-        return journal
-
-    def has(self, output: Path, key: str) -> bool:
-        """Whether the file is there, and made like this."""
-        return self._keys.get(output.name) == key and output.is_file()
-
-    def wrote(self, path: str) -> bool:
-        """Whether a file, wherever it is, is one that was written here."""
-        return Path(path).name in self._keys and _is_in(Path(path), self.path.parent)
-
-    def note(self, output: Path, key: str) -> None:
-        """The file was written."""
-        self._keys[output.name] = key
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"file": output.name, "key": key}) + "\n")
+def _is_for_lack_of_space(error: BaseException | None) -> bool:
+    if error is None:
+        return False
+    return getattr(error, "errno", None) in _NO_SPACE or _is_for_lack_of_space(error.__cause__)
 
 
-def _is_in(path: Path, folder: Path) -> bool:
-    with suppress(OSError):
-        return os.path.samefile(path.parent, folder)
-    return False
+def _as_ours(error: Exception, name: str) -> PdfaiError:
+    """Why one failed, with the exit code that befits it."""
+    if isinstance(error, PdfaiError):
+        # A full disk is no wrong usage, wherever it was found out.
+        return PdfaiError(error.message) if _is_for_lack_of_space(error) else error
+    _log.debug("What failed with %s", name, exc_info=error)
+    reason = reason_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return PdfaiError(f"{name} failed: {reason}")

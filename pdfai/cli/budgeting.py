@@ -45,6 +45,8 @@ def budget_of(
     prices = prices_of(price)
     if max_tokens_total is None and max_cost is None and not prices:
         return None
+    if max_cost is not None and not prices:
+        raise InvalidArgumentError("--max-cost needs a --price, such as --price gpt-x=1.25/10")
     return Budget(max_tokens_total=max_tokens_total, max_cost=max_cost, prices=prices)
 
 

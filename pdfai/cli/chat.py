@@ -1,6 +1,7 @@
 """`pdfai chat`: ask documents questions."""
 
 import os
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,12 +18,15 @@ from pdfai.cli.answering import (
     UpstreamUrlOption,
     choose,
     connect,
+    hint_at_key,
 )
 from pdfai.cli.asking import ask_and_show
 from pdfai.cli.budgeting import MaxCostOption, MaxTokensTotalOption, PriceOption, budget_of
 from pdfai.cli.conversation import converse
 from pdfai.cli.copilot_options import (
+    DEFAULT_PAGE_SIZE,
     FILE_HELP,
+    AssistantNameOption,
     FormatOption,
     InstructionsFileOption,
     InstructionsOption,
@@ -37,12 +41,12 @@ from pdfai.cli.copilot_options import (
     instructions_of,
     page_size_of,
 )
-from pdfai.cli.files import documents_of
-from pdfai.cli.keys import unused_key
-from pdfai.cli.talk import log, say, waiting
+from pdfai.cli.files import documents_of, refuse_source
+from pdfai.cli.talk import log, on_one_line, say, waiting
 from pdfai.errors import InvalidArgumentError
 from pdfai.finishing import finished
 from pdfai.options import ChatCopilotOptions
+from pdfai.sources import Document, as_documents
 
 if TYPE_CHECKING:
     from pdfai import ChatCopilot
@@ -72,7 +76,7 @@ def chat(
         ),
     ] = None,
     format: FormatOption = None,
-    page_size: PageSizeOption = "A4",
+    page_size: PageSizeOption = DEFAULT_PAGE_SIZE,
     context: Annotated[
         Path | None,
         typer.Option(
@@ -82,7 +86,25 @@ def chat(
         ),
     ] = None,
     json: JsonOption = False,
+    truncate_to: Annotated[
+        int | None,
+        typer.Option(
+            "--truncate-to",
+            metavar="NUMBER",
+            min=1,
+            help="Of a long conversation, show the model only so many of the last messages.",
+        ),
+    ] = None,
+    expire_days: Annotated[
+        int,
+        typer.Option(
+            "--expire-days",
+            metavar="NUMBER",
+            help="After so many days without a question the server forgets the index, 1 to 365.",
+        ),
+    ] = 7,
     model: ModelOption = None,
+    assistant_name: AssistantNameOption = None,
     instructions: InstructionsOption = None,
     instructions_file: InstructionsFileOption = None,
     temperature: TemperatureOption = None,
@@ -108,6 +130,7 @@ def chat(
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
     options = ChatCopilotOptions(
         model=answering.model,
+        assistant_name=assistant_name,
         instructions=instructions_of(instructions, instructions_file),
         temperature=temperature,
         top_p=top_p,
@@ -115,12 +138,14 @@ def chat(
         max_completion_tokens=max_completion_tokens,
         context_backup_json_path=context,
         restore_context_from_backup=context is not None,
+        truncation_strategy=_last_messages(truncate_to),
+        vector_store_expire_days=expire_days,
         keep_documents=answering.is_embedded,
     )
-    options = _with_documents(options, files or [], password)
     budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
     saving = _Saving(output, format, page_size_of(page_size))
-    saving.check(has_question=question is not None)
+    options = _with_documents(options, files or [], password)
+    saving.check(as_documents(options.documents), has_question=question is not None)
     with log(verbose=verbose), ExitStack() as opened:
         copilot = _opened(opened, answering, options, data_dir, budget)
         outcome = _answer(copilot, answering, question, saving, as_json=json)
@@ -135,7 +160,7 @@ class _Saving:
     format: str | None
     page_size: str | tuple[float, float]
 
-    def check(self, *, has_question: bool) -> None:
+    def check(self, documents: Iterable[Document], *, has_question: bool) -> None:
         """Refuse what could not be written, before anybody is asked."""
         if self.output is None:
             if self.format is not None:
@@ -143,6 +168,7 @@ class _Saving:
             return
         if not has_question:
             raise InvalidArgumentError("--output writes one answer: ask for it with --ask")
+        refuse_source(self.output, documents)
         from pdfai.documents.saving import check_target  # noqa: PLC0415  # `--help` should not wait for it
 
         check_target(self.output, self.format, page_size=self.page_size)
@@ -153,8 +179,8 @@ class _Saving:
             return
         saved = response.save(self.output, self.format, title=question, page_size=self.page_size)
         for warning in saved.warnings:
-            say(warning)
-        say(f"The answer is in {saved.path}.")
+            say(on_one_line(warning))
+        say(f"The answer is in {on_one_line(str(saved.path))}.")
 
 
 def _question(ask: str | None) -> str | None:
@@ -165,6 +191,10 @@ def _question(ask: str | None) -> str | None:
     if not question.strip():
         raise InvalidArgumentError("The question is empty: write it behind --ask, in quotes")
     return question
+
+
+def _last_messages(count: int | None) -> Mapping[str, object] | None:
+    return None if count is None else {"type": "last_messages", "last_messages": count}
 
 
 def _with_documents(
@@ -201,7 +231,7 @@ def _answer(
     copilot: "ChatCopilot", answering: Answering, question: str | None, saving: _Saving, *, as_json: bool
 ) -> int:
     """Answer the one question, or those of a conversation; the exit code."""
-    hint = "" if answering.base_url or answering.upstream_url else unused_key()
+    hint = hint_at_key(answering)
     if question is None:
         return converse(copilot, f"Answers come from {answering}{hint}.", as_json=as_json)
     response = ask_and_show(

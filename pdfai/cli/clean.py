@@ -14,7 +14,7 @@ from pdfai.cli.answering import BaseUrlOption, DataDirOption, UpstreamApiKeyOpti
 from pdfai.cli.conversation import INTERRUPTED
 from pdfai.cli.leftovers import Leftover, Search, delete
 from pdfai.cli.rendering import print_json_line
-from pdfai.cli.talk import complain, log, printable, say, waiting
+from pdfai.cli.talk import complain, log, on_one_line, say, waiting
 from pdfai.clock import Clock
 from pdfai.errors import InvalidArgumentError, NotFoundError, PdfaiError
 from pdfai.finishing import finished
@@ -41,8 +41,8 @@ def clean(
         bool,
         typer.Option(
             "--documents",
-            help="Documents that were kept for the next chat, too; only without --base-url. They are read "
-            "again when they are asked.",
+            help="Documents in no vector store, too, whoever uploaded them: those kept for the next chat, "
+            "and those of programs with an embedded client. Only without --base-url.",
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before.")] = False,
@@ -51,8 +51,9 @@ def clean(
 ) -> None:
     """Delete what earlier conversations left on a server because they were killed.
 
-    Only what pdfai's copilots made and marked is touched, and the files that they indexed. It is listed
-    first; where nobody can be asked, nothing is deleted without --yes.
+    Only what pdfai's copilots made and marked is touched, and the files that they indexed; with --documents
+    also what others uploaded. It is listed first; where nobody can be asked, nothing is deleted without
+    --yes.
     """
     if documents and base_url is not None:
         raise InvalidArgumentError(
@@ -94,7 +95,7 @@ def _delete_all(client: OpenAIClient, found: Sequence[Leftover], *, in_json: boo
             error = _deleted(client, leftover)
             deleted += error is None
             if in_json:
-                outcome = {"outcome": "failed", "error": str(error)} if error else {"outcome": "deleted"}
+                outcome = _failure(error) if error else {"outcome": "deleted"}
                 print_json_line({**asdict(leftover), **outcome})
             if error is not None:
                 complain(f"{leftover.kind.replace('_', ' ')} {leftover.id} stays: {error}")
@@ -104,6 +105,10 @@ def _delete_all(client: OpenAIClient, found: Sequence[Leftover], *, in_json: boo
         return INTERRUPTED
     say(f"{deleted} of {_objects(len(found))} deleted.")
     return code
+
+
+def _failure(error: PdfaiError) -> dict[str, object]:
+    return {"outcome": "failed", "error": str(error), "exit_code": error.exit_code}
 
 
 @finished
@@ -131,14 +136,18 @@ def _agrees(count: int) -> bool:
 
 def _table(found: Sequence[Leftover]) -> str:
     lines = [
-        (leftover.kind.replace("_", " "), leftover.id, _age(leftover.age_seconds), leftover.name)
+        (leftover.kind.replace("_", " "), leftover.id, _age(leftover.age_seconds), _named(leftover))
         for leftover in found
     ]
-    cells = [tuple(" ".join(printable(cell).split()) for cell in line) for line in lines]
+    cells = [tuple(map(on_one_line, line)) for line in lines]
     widths = [max(len(line[column]) for line in cells) for column in range(3)]
     return "\n".join(
         f"{kind:{widths[0]}}  {id:{widths[1]}}  {age:>{widths[2]}}  {name}" for kind, id, age, name in cells
     )
+
+
+def _named(leftover: Leftover) -> str:
+    return f"{leftover.name} (in no vector store)" if leftover.is_loose else leftover.name
 
 
 def _age(seconds: int) -> str:

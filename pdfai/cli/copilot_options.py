@@ -18,6 +18,10 @@ PasswordOption = Annotated[
         help="What opens encrypted PDFs; other users of this machine may see it, unlike the variable.",
     ),
 ]
+AssistantNameOption = Annotated[
+    str | None,
+    typer.Option("--assistant-name", metavar="NAME", help="What the assistant is called on the server."),
+]
 InstructionsOption = Annotated[
     str | None,
     typer.Option("--instructions", metavar="TEXT", help="How the model is to answer."),
@@ -62,6 +66,7 @@ FormatOption = Annotated[
     SavingFormat | None,
     typer.Option("--format", help="The format to write, if the file's name does not end in it."),
 ]
+DEFAULT_PAGE_SIZE = "A4"
 PageSizeOption = Annotated[
     str,
     typer.Option(
@@ -71,12 +76,16 @@ PageSizeOption = Annotated[
 
 
 def page_size_of(written: str) -> str | tuple[float, float]:
-    """A size's name, or `595x842` as width and height."""
-    width, cross, height = written.lower().partition("x")
+    """A size's name, or `595x842` as width and height; raises `InvalidArgumentError` for what is no size."""
+    if written == DEFAULT_PAGE_SIZE:
+        return written
+    from pdfai.documents.saving.formats import points_of  # noqa: PLC0415  # `--help` should not wait for it
+
     try:
-        return (float(width), float(height)) if cross else written
+        width, height = map(float, written.lower().split("x"))
     except ValueError:
-        return written  # refused where it is used, by its name
+        return points_of(written)
+    return points_of((width, height))
 
 
 def instructions_of(text: str | None, file: Path | None) -> str | Path | None:

@@ -2,6 +2,7 @@
 
 import glob
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from pdfai.errors import DocumentNotFoundError, InvalidArgumentError
@@ -25,16 +26,75 @@ def documents_of(files: list[str], *, password: str | None) -> tuple[Document, .
     return as_documents([Document(source=path, password=password) for path in paths])
 
 
+def are_for_several(files: list[str]) -> bool:
+    """Whether they may stand for several documents, however many these are today."""
+    return len(files) > 1 or any(os.path.isdir(file) or _is_pattern(file) for file in files)
+
+
+def is_folder(output: str, *, for_several: bool) -> bool:
+    """Whether an output is a folder: one already, ends as one, or has no ending and is for several files.
+
+    Raises `InvalidArgumentError` for a file's name where a folder's is needed.
+    """
+    if os.path.isdir(output) or output.endswith((os.sep, os.altsep or os.sep)):
+        return True
+    if not for_several:
+        return False
+    if os.path.lexists(output):
+        raise _no_folder(output)
+    if Path(output).suffix:
+        raise InvalidArgumentError(
+            f"{output} is a file's name: what is made of several files needs a folder, "
+            f"such as {output}{os.sep}"
+        )
+    return True
+
+
+def refuse_source(target: Path, documents: Iterable[Document]) -> None:
+    """Raise `InvalidArgumentError` where the target is one of the documents, by whatever name."""
+    if any(
+        isinstance(each.source, str | os.PathLike) and _is_same(target, each.source) for each in documents
+    ):
+        raise InvalidArgumentError(f"{target} is the document itself: write to another file")
+
+
+def folder_for(path: Path) -> Path:
+    """The folder by that path, made where it is missing; raises `InvalidArgumentError`."""
+    if path.exists() and not path.is_dir():
+        raise _no_folder(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidArgumentError(f"Cannot make the folder {path}: {error.strerror}") from error
+    return path
+
+
 def _paths(file: str) -> list[str]:
     if os.path.isdir(file):
         found = sorted(entry.path for entry in os.scandir(file) if _is_document(entry))
         return _some(found, file, "a folder without a PDF or a text in it")
-    path, pages = (file, None) if os.path.lexists(file) else split_pages(file)
-    if os.path.lexists(path) or not _PATTERN & set(path):
+    path, pages = split_pages(file)
+    if not _is_pattern(file):
         return [file]
     suffix = "" if pages is None else f"[{pages}]"
     found = [f"{each}{suffix}" for each in sorted(glob.glob(path, recursive=True))]
     return _some(found, path, "no file fits the pattern")
+
+
+def _is_pattern(file: str) -> bool:
+    path, _ = split_pages(file)
+    return not os.path.lexists(file) and not os.path.lexists(path) and bool(_PATTERN & set(path))
+
+
+def _is_same(path: Path, other: str | os.PathLike[str]) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):  # not there yet
+        return False
+
+
+def _no_folder(path: str | Path) -> InvalidArgumentError:
+    return InvalidArgumentError(f"{path} is a file: what is made of several files needs a folder")
 
 
 def _is_document(entry: os.DirEntry[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pdfai.cli.batch import Outcome, exit_code, failed, fields_of
 from pdfai.cli.budgeting import PriceOption, prices_of
 from pdfai.cli.copilot_options import FILE_HELP, PasswordOption
 from pdfai.cli.files import documents_of
@@ -40,41 +41,38 @@ def inspect(
     for number, document in enumerate(documents, start=1):
         with waiting(f"Looking into document {number} of {len(documents)}"):
             outcome = _attempt(document, prices)
-        _show_json(document, outcome) if json else _show(outcome)
+        _show(outcome, as_json=json)
         outcomes.append(outcome)
-    inspections = [outcome for outcome in outcomes if not isinstance(outcome, PdfaiError)]
+    inspections = [outcome.value for outcome in outcomes if outcome.error is None]
     if len(inspections) > 1 and not json:
         typer.echo(total(inspections))
-    raise typer.Exit(next((each.exit_code for each in outcomes if isinstance(each, PdfaiError)), 0))
+    raise typer.Exit(exit_code(outcomes))
 
 
-def _show(outcome: "Inspection | PdfaiError") -> None:
-    if isinstance(outcome, PdfaiError):
-        complain(outcome)
-    else:
-        typer.echo(as_text(outcome) + "\n")
+def _show(outcome: Outcome, *, as_json: bool) -> None:
+    if outcome.error is not None:
+        complain(outcome.error)
+    if as_json:
+        found = {} if outcome.error is not None else _fields(outcome.value)
+        print_json_line({**fields_of(outcome), **found})
+    elif outcome.error is None:
+        typer.echo(as_text(outcome.value) + "\n")
 
 
-def _show_json(document: Document, outcome: "Inspection | PdfaiError") -> None:
-    if isinstance(outcome, PdfaiError):
-        complain(outcome)
-        print_json_line({"name": document.name, "error": outcome.message})
-    else:
-        print_json_line(_fields(outcome))
-
-
-def _attempt(document: Document, prices: Mapping[str, "Price"]) -> "Inspection | PdfaiError":
+def _attempt(document: Document, prices: Mapping[str, "Price"]) -> Outcome:
     from pdfai.inspection import inspect as look_into  # noqa: PLC0415  # `--help` should not wait for it
 
     try:
-        return look_into(document, prices=prices)
+        found = look_into(document, prices=prices)
     except PdfaiError as error:
-        return error
+        return failed(document.name, error)
+    return Outcome(name=document.name, status="done", value=found)
 
 
 def _fields(inspection: "Inspection") -> dict[str, Any]:
     """For programs: what it holds, with the sums; `costs` by model, to read it once."""
     fields = asdict(inspection)
+    del fields["name"]  # stands there as the document
     costs = {model: float(cost) for model, cost in inspection.costs.items()}
     sums = {name: getattr(inspection, name) for name in ("characters", "tokens", "images")}
     return {**fields, **sums, "costs": costs}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pdfai.cli.talk import printable
+from pdfai.cli.talk import on_one_line, printable
 
 if TYPE_CHECKING:
     from pdfai.inspection import Inspection, PageInspection
@@ -38,7 +38,7 @@ _ALLOWED = {
 
 def as_text(inspection: "Inspection") -> str:
     """A heading, and below it a line for each thing there is something to say about."""
-    name, pages = " ".join(inspection.name.split()), _many(len(inspection.pages), "page")
+    name, pages = on_one_line(inspection.name), _many(len(inspection.pages), "page")
     what = pages if inspection.format == "pdf" else "text"
     heading = f"{name}: {what}, {_size(inspection.bytes)}"
     lines = [(label, text) for label, text in _lines(inspection) if text]
@@ -84,7 +84,7 @@ def _lines(inspection: "Inspection") -> Iterator[tuple[str, str]]:
     yield "Text", f"about {_many(inspection.tokens, 'token')} ({_many(inspection.characters, 'character')})"
     yield "Cost", _costs(inspection.costs)
     yield "Images", f"{inspection.images:,}" if inspection.images else ""
-    yield "Title", " ".join(inspection.title.split())
+    yield "Title", on_one_line(inspection.title)
     yield "Language", inspection.language
     yield "Encryption", _encryption(inspection)
     yield "Holds", ", ".join(_holds(inspection))

@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pdfai.errors import ApiError, NotFoundError
+from pdfai.marks import KEPT, MARK
 
 if TYPE_CHECKING:
     from pdfai_api.models import File, VectorStore
 
     from pdfai import OpenAIClient
-
-MARK = "pdfai_copilot"
-"""The metadata by which copilots mark what they make."""
-KEPT = "pdfai_kept"
-"""The metadata of a conversation that somebody may go on with."""
 
 _NOT_THERE = {404, 405, 501}
 
@@ -32,6 +28,8 @@ class Leftover:
     name: str
     age_seconds: int
     """Since it was last used, as far as the server tells; else since it was made."""
+    is_loose: bool = False
+    """A file that no vector store holds; whoever uploaded it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,7 +123,13 @@ class Search:
             is_loose = with_documents and file.purpose == "assistants" and self._is_old(file.created_at)
             if file.id not in held and (is_loose or file.id in to_go):
                 age = int(self._now - file.created_at)
-                yield Leftover(kind="file", id=file.id, name=file.filename, age_seconds=age)
+                yield Leftover(
+                    kind="file",
+                    id=file.id,
+                    name=file.filename,
+                    age_seconds=age,
+                    is_loose=file.id not in to_go,
+                )
 
 
 def delete(client: OpenAIClient, leftover: Leftover) -> None:

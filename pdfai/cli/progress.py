@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pdfai.cli.talk import printable
+from pdfai.cli.talk import on_one_line
 
 if TYPE_CHECKING:
     from pdfai.summaries.summary import SummaryProgress
@@ -80,5 +80,5 @@ _LONGEST_NAME = 40
 
 
 def _short(name: str) -> str:
-    line = " ".join(printable(name).split())
+    line = on_one_line(name)
     return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"

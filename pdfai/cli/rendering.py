@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pdfai.cli.talk import printable
+from pdfai.cli.talk import on_one_line, printable
 
 if TYPE_CHECKING:
     from pdfai.responses import ChatResponse
@@ -47,7 +47,9 @@ def as_text(response: "ChatResponse") -> str:
 
 def sources_of(response: "ChatResponse") -> str:
     """What the answer rests on, a line for each citation."""
-    return "\n".join(f"[{number}] {cited}" for number, cited in enumerate(response.citations, start=1))
+    return "\n".join(
+        f"[{number}] {on_one_line(str(cited))}" for number, cited in enumerate(response.citations, start=1)
+    )
 
 
 class Typewriter:

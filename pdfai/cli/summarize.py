@@ -1,5 +1,6 @@
 """`pdfai summarize`: what documents say, in few statements with their pages."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,12 +14,15 @@ from pdfai.cli.answering import (
     UpstreamApiKeyOption,
     UpstreamUrlOption,
     choose,
+    require_named_model,
 )
 from pdfai.cli.batch import exit_code, tally
 from pdfai.cli.budgeting import MaxCostOption, MaxTokensTotalOption, PriceOption, budget_of
 from pdfai.cli.conversation import INTERRUPTED
 from pdfai.cli.copilot_options import (
+    DEFAULT_PAGE_SIZE,
     FILE_HELP,
+    AssistantNameOption,
     FormatOption,
     InstructionsFileOption,
     InstructionsOption,
@@ -33,10 +37,11 @@ from pdfai.cli.copilot_options import (
     instructions_of,
     page_size_of,
 )
-from pdfai.cli.files import documents_of
+from pdfai.cli.files import are_for_several, documents_of
 from pdfai.cli.progress import Bars
-from pdfai.cli.summarizing import Report, Saving, Summarizing, Targets
+from pdfai.cli.summarizing import Report, Saving, Summarizing
 from pdfai.cli.talk import log, say
+from pdfai.cli.targets import Order, Targets
 from pdfai.errors import InvalidArgumentError
 from pdfai.options import OFFLINE_MODEL, SummaryCopilotOptions
 
@@ -58,15 +63,16 @@ def summarize(
     ] = None,
     sections: Annotated[bool, typer.Option("--sections", help="Section by section, too.")] = False,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output",
             metavar="PATH",
-            help="The file to write, or a folder, where the same command goes on after it was stopped.",
+            help="The file to write. For several files, or with / at its end, a folder, where the same "
+            "command goes on after it was stopped.",
         ),
     ] = None,
     format: FormatOption = None,
-    page_size: PageSizeOption = "A4",
+    page_size: PageSizeOption = DEFAULT_PAGE_SIZE,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="NUMBER", min=1, max=64, help="How many files at a time.")
     ] = 2,
@@ -75,6 +81,7 @@ def summarize(
     ] = False,
     json: JsonOption = False,
     model: ModelOption = None,
+    assistant_name: AssistantNameOption = None,
     instructions: InstructionsOption = None,
     instructions_file: InstructionsFileOption = None,
     temperature: TemperatureOption = None,
@@ -97,10 +104,10 @@ def summarize(
     nothing leaves it. A file that cannot be read does not stop the others.
     """
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
-    if answering.base_url is not None and model is None:
-        raise InvalidArgumentError(f"Which model at {answering.base_url} is to answer? Name it with --model")
+    require_named_model(answering, model)
     options = SummaryCopilotOptions(
         model=answering.model,
+        assistant_name=assistant_name,
         length=length,  # type: ignore[arg-type]  # the options refuse others
         summary_prompt=prompt,
         instructions=instructions_of(instructions, instructions_file),
@@ -113,21 +120,32 @@ def summarize(
         raise InvalidArgumentError(
             "The offline summary follows no --prompt or --instructions: name a --model"
         )
-    documents = documents_of(files, password=password)
-    targets = Targets.of(output, format, are_many=len(documents) > 1 and not together)
-    saving = Saving(page_size=page_size_of(page_size), sections=sections)
-    orders = targets.orders([documents] if together else [(each,) for each in documents])
     budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
+    saving = Saving(page_size=page_size_of(page_size), sections=sections)
+    targets = Targets.of(output, format, for_several=are_for_several(files) and not together)
+    orders = targets.orders(documents_of(files, password=password), together=together)
+    if not orders:
+        say(f"Nothing to summarise: {output} holds only what was written there earlier.")
+        return
+    targets.make_ready(saving.page_size)
     work = Summarizing(answering, options, targets, saving, budget, again=again)
-    with log(verbose=verbose), Bars(len(orders)) as bars:
-        report = Report(bars, total=len(orders), as_json=json, sections=sections)
-        try:
+    report = Report(Bars(len(orders)), total=len(orders), as_json=json, sections=sections)
+    with log(verbose=verbose):
+        raise typer.Exit(_summarized(work, orders, report, data_dir, jobs))
+
+
+def _summarized(
+    work: Summarizing, orders: Sequence[Order], report: Report, data_dir: Path | None, jobs: int
+) -> int:
+    """Make them, and say how many ended how; the exit code."""
+    try:
+        with report.bars:
             anyio.run(work.all_of, orders, report, data_dir, jobs)
-        except KeyboardInterrupt:
-            say(report.stopped())
-            raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt:
+        say(report.stopped())
+        return INTERRUPTED
     if len(report.outcomes) < len(orders):
         say(report.stopped())
     elif len(orders) > 1:
         say(f"{tally(report.outcomes).capitalize()}.")
-    raise typer.Exit(exit_code(report.outcomes))
+    return exit_code(report.outcomes)

@@ -2,39 +2,26 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from pdfai.blocking import ain_thread
-from pdfai.cli.answering import Answering, aconnect
-from pdfai.cli.batch import Journal, Outcome, run_all, tally
-from pdfai.cli.keys import unused_key
+from pdfai.cli.answering import Answering, aconnect, hint_at_key
+from pdfai.cli.batch import Outcome, fields_of, run_all, tally
+from pdfai.cli.journal import Journal
 from pdfai.cli.progress import Bars
 from pdfai.cli.rendering import print_json_line, print_lines
-from pdfai.cli.talk import complain, say
+from pdfai.cli.talk import complain, on_one_line, say
+from pdfai.cli.targets import Order, Targets
 from pdfai.contents import open_content
-from pdfai.errors import InvalidArgumentError
-from pdfai.options import OFFLINE_MODEL, SummaryCopilotOptions
-from pdfai.sources import Document
-from pdfai.version import VERSION
+from pdfai.options import SummaryCopilotOptions
+from pdfai.replacement import reason_of
 
 if TYPE_CHECKING:
     from pdfai import AsyncOpenAIClient
     from pdfai.budget import Budget
     from pdfai.summaries.summary import Summary
-
-_IN_FOLDERS = "pdf"
-"""What is written to a folder unless a format is named."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Order:
-    """One summary that is wanted."""
-
-    name: str
-    documents: tuple[Document, ...]
-    output: Path | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,55 +30,6 @@ class Saving:
 
     page_size: str | tuple[float, float]
     sections: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Targets:
-    """Where summaries go: to a file, into a folder, or nowhere."""
-
-    path: Path | None
-    format: str | None
-    journal: Journal | None
-
-    @classmethod
-    def of(cls, path: Path | None, format: str | None, *, are_many: bool) -> Self:
-        """A folder where there is one, or must be: for many, or by a name without an ending; else a file."""
-        if path is None:
-            if format is not None:
-                raise InvalidArgumentError("--format says how to write, --output where: name that too")
-            return cls(path=None, format=None, journal=None)
-        if not are_many and path.suffix and not path.is_dir():
-            return cls(path=path, format=format, journal=None)
-        if path.exists() and not path.is_dir():
-            raise InvalidArgumentError(f"{path} is a file: several summaries need a folder, or --together")
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InvalidArgumentError(f"Cannot make the folder {path}: {error.strerror}") from error
-        return cls(path=path, format=format or _IN_FOLDERS, journal=Journal.of(path))
-
-    def orders(self, groups: Sequence[tuple[Document, ...]]) -> list[Order]:
-        """A summary for each group of documents; what a folder was written earlier is no document."""
-        groups = [group for group in groups if not self._wrote(group)]
-        stems = [_stem(group) for group in groups]
-        return [
-            Order(
-                name=group[0].name if len(group) == 1 else f"{len(group)} documents",
-                documents=group,
-                output=self._output(
-                    stem if stems.count(stem) == 1 else f"{stem}-{_short_hash(group[0].name)}"
-                ),
-            )
-            for group, stem in zip(groups, stems, strict=True)
-        ]
-
-    def _wrote(self, group: tuple[Document, ...]) -> bool:
-        return self.journal is not None and any(self.journal.wrote(str(each.source)) for each in group)
-
-    def _output(self, stem: str) -> Path | None:
-        if self.path is None or self.journal is None:
-            return self.path
-        return self.path / f"{stem}.summary.{self.format}"
 
 
 class Report:
@@ -109,30 +47,30 @@ class Report:
         """One more."""
         self.outcomes.append(outcome)
         self.bars.ended(outcome.name)
+        name = on_one_line(outcome.name)
         with self.bars.aside():
             if outcome.error is not None:
                 complain(outcome.error)
             for warning in outcome.warnings:
-                say(f"{outcome.name}: {warning}")
+                say(f"{name}: {on_one_line(warning)}")
             if self._as_json:
                 print_json_line(_as_dict(outcome))
             elif outcome.output is not None:
-                verb = "is there already:" if outcome.status == "skipped" else "is summarised in"
-                say(f"{outcome.name} {verb} {outcome.output}")
+                already = "already " if outcome.status == "skipped" else ""
+                say(f"{name}: the summary is {already}in {on_one_line(str(outcome.output))}")
             elif outcome.value is not None:
-                self._show(outcome)
+                self._show(name, outcome.value)
 
     def stopped(self) -> str:
         """What to say when it was stopped before its end."""
         on = "; the same command goes on with the rest" if any(each.output for each in self.outcomes) else ""
         return f"Stopped: of {self._total:,}, {tally(self.outcomes)}{on}."
 
-    def _show(self, outcome: Outcome) -> None:
-        summary: Summary = outcome.value
-        lines = [outcome.name, ""] if self._total > 1 else []
-        lines.append(summary.text)
+    def _show(self, name: str, summary: "Summary") -> None:
+        lines = [name, ""] if self._total > 1 else []
+        lines.append(summary.plain_text)
         if self._sections and len(summary.sections) > 1:
-            lines += ["", summary.text_by_section]
+            lines += ["", summary.plain_text_by_section]
         print_lines("\n".join(lines) + ("\n" if self._total > 1 else ""))
 
 
@@ -149,23 +87,16 @@ class Summarizing:
 
     async def all_of(self, orders: Sequence[Order], report: Report, data_dir: Path | None, jobs: int) -> None:
         """So many at a time; the report is told of each."""
-        async with self._client(data_dir) as client:
-            hint = "" if self.answering.base_url or self.answering.upstream_url else unused_key()
-            say(f"Summarised by {self.answering}{hint}.")
+        connected = aconnect(self.answering, data_dir=data_dir, budget=self.budget, needs_server=False)
+        async with connected as client:
+            with report.bars.aside():
+                say(f"Summarised by {self.answering}{hint_at_key(self.answering)}.")
 
             async def one(order: Order) -> Outcome:
                 report.bars.begun(order.name)
                 return await self._one(order, client, report.bars)
 
             await run_all(orders, one, name_of=lambda order: order.name, tell=report.tell, at_once=jobs)
-
-    def _client(self, data_dir: Path | None) -> "AsyncOpenAIClient":
-        if self.options.model != OFFLINE_MODEL:
-            return aconnect(self.answering, data_dir=data_dir, budget=self.budget)
-        from pdfai import AsyncOpenAIClient, ClientSettings  # noqa: PLC0415  # `--help` should not wait for it
-
-        # Offline nothing is sent, and to start a server would take longer than most summaries.
-        return AsyncOpenAIClient(ClientSettings(base_domain="http://localhost"))
 
     async def _one(self, order: Order, client: "AsyncOpenAIClient", bars: Bars) -> Outcome:
         journal, output = self.targets.journal, order.output
@@ -184,36 +115,39 @@ class Summarizing:
                 page_size=self.saving.page_size,
                 progress=lambda done: bars.told(order.name, done),
             )
-        if journal:
-            await ain_thread(journal.note, output, key)
-        return Outcome(name=order.name, status="done", output=output, warnings=saved.warnings)
+        unnoted = await ain_thread(_note, journal, output, key) if journal else ()
+        return Outcome(name=order.name, status="done", output=output, warnings=saved.warnings + unnoted)
 
     def _key(self, order: Order) -> str:
-        """What the summary is made from, and how."""
-        options = replace(self.options, documents=())
-        made_from = hashlib.sha256(repr((VERSION, options, self.answering, self.saving)).encode())
+        """What the summary is made from, and how; wherever its model is, and whoever runs this when."""
+        told = _told(replace(self.options, documents=(), assistant_name=None))
+        made_from = hashlib.sha256(repr((told, self.saving)).encode())
         for document in order.documents:
             with open_content(document.source) as content:
                 data = content if isinstance(content, bytes) else content.read()
-            made_from.update(repr((document.name, document.pages, hashlib.sha256(data).digest())).encode())
+            # A name that grows because a namesake is summarised too is no reason to pay again.
+            name = document.name if len(order.documents) > 1 else ""
+            made_from.update(repr((name, document.pages, hashlib.sha256(data).digest())).encode())
         return made_from.hexdigest()
 
 
-def _stem(group: tuple[Document, ...]) -> str:
-    first = group[0]
-    stem = Path(first.name).stem or "document"
-    pages = f" p{first.pages}" if first.pages else ""
-    return f"{stem}{pages}" if len(group) == 1 else f"{stem} and {len(group) - 1} more"
+def _note(journal: Journal, output: Path, key: str) -> tuple[str, ...]:
+    """A warning where that is not possible: the summary is there all the same."""
+    try:
+        journal.note(output, key)
+    except OSError as error:
+        return (f"the next call will make it again, as {journal.path} cannot be written: {reason_of(error)}",)
+    return ()
 
 
-def _short_hash(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+def _told(options: SummaryCopilotOptions) -> dict[str, Any]:
+    """What the options say; not what they leave open, as later versions may know more of that."""
+    values = {each.name: (getattr(options, each.name), each.default) for each in fields(options)}
+    return {name: value for name, (value, default) in values.items() if value != default}
 
 
 def _as_dict(outcome: Outcome) -> dict[str, Any]:
-    told: dict[str, Any] = {"document": outcome.name, "outcome": outcome.status}
-    if outcome.error is not None:
-        told |= {"error": str(outcome.error), "exit_code": outcome.error.exit_code}
+    told = fields_of(outcome)
     if outcome.output is not None:
         told |= {"output": str(outcome.output), "warnings": list(outcome.warnings)}
     if outcome.value is not None:

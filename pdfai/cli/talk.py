@@ -17,10 +17,14 @@ def say(text: str) -> None:
 
 def complain(trouble: object) -> None:
     """Say what went wrong, in one line."""
+    say(f"pdfai: {words_of(trouble)}")
+
+
+def words_of(trouble: object) -> str:
+    """What went wrong, in one line."""
     # The run that failed is gone by now: its id would tell nobody anything.
     reason = trouble.run.last_error if isinstance(trouble, RunFailedError) else None
-    words = getattr(reason, "message", "")
-    say(f"pdfai: {' '.join((words or str(trouble)).split())}")
+    return on_one_line(getattr(reason, "message", "") or str(trouble))
 
 
 def waiting(text: str) -> AbstractContextManager[object]:
@@ -28,8 +32,9 @@ def waiting(text: str) -> AbstractContextManager[object]:
     if not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console  # noqa: PLC0415  # `--help` should not wait for it
+    from rich.text import Text  # noqa: PLC0415
 
-    return Console(stderr=True).status(text)
+    return Console(stderr=True).status(Text(on_one_line(text)))
 
 
 @contextmanager
@@ -68,6 +73,11 @@ _MARKS = "\u200c\u200d\u200e\u200f"
 def printable(text: str) -> str:
     """The text without what steers a terminal: control characters, and those that reverse its direction."""
     return "".join(filter(_is_harmless, text))
+
+
+def on_one_line(text: str) -> str:
+    """The same on one line: a file's name may have several."""
+    return " ".join(printable(text).split())
 
 
 def _is_harmless(char: str) -> bool:

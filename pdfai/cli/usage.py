@@ -13,7 +13,7 @@ from pdfai.budget import Budget
 from pdfai.cli.answering import DataDirOption
 from pdfai.cli.budgeting import PriceOption, prices_of
 from pdfai.cli.rendering import print_json_line
-from pdfai.cli.talk import printable, say
+from pdfai.cli.talk import on_one_line, say
 
 if TYPE_CHECKING:
     from pdfai.ledger import LedgerRow
@@ -93,7 +93,7 @@ def _table(rows: Sequence[LedgerRow]) -> str:
     total = _total(rows)
     lines = [
         _HEADINGS,
-        *((row.day.isoformat(), " ".join(printable(row.model).split()), *_cells(row)) for row in rows),
+        *((row.day.isoformat(), on_one_line(row.model), *_cells(row)) for row in rows),
         ("total", "", *_cells(total)),
     ]
     columns = len(_HEADINGS) if total.cost else len(_HEADINGS) - 1
@@ -118,5 +118,5 @@ def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
 
 def _tell_unpriced(models: Sequence[str], *, some_are_priced: bool) -> None:
     if some_are_priced:
-        named = " ".join(f"--price {' '.join(model.split())}=READ/WRITTEN" for model in models)
+        named = " ".join(f"--price {on_one_line(model)}=READ/WRITTEN" for model in models)
         say(f"The cost leaves out what has no price: {named}")

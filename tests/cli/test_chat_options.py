@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
+from pdfai_api.models import TruncationStrategy
+
+from pdfai import OpenAIClient
 
 REVENUE = "What was the net revenue?"
 
@@ -35,7 +38,19 @@ def test_output_that_cannot_be(
     assert "odt" in refused(*asked, "--output", tmp_path / "answer.odt", code=2)
     assert "--output" in refused(*asked, "--format", "md", code=2)
     assert "--ask" in refused("chat", report, "--output", tmp_path / "answer.md", code=2)
+    assert "page size" in refused(*asked, "--page-size", "foo", code=2)
     assert not list(tmp_path.glob("answer.*"))
+
+
+def test_the_document_is_not_overwritten(refused: Callable[..., str], report: Path, tmp_path: Path) -> None:
+    """By none of its names."""
+    before = report.read_bytes()
+    link = tmp_path / "link.pdf"
+    link.symlink_to(report)
+    for name in (report, link, tmp_path / "." / "temporary" / ".." / "report.pdf"):
+        line = refused("chat", f"{report}[1]", "--ask", REVENUE, "--output", name, code=2)
+        assert line == f"{name} is the document itself: write to another file"
+    assert report.read_bytes() == before
 
 
 def test_context(pdfai: Callable[..., Any], report: Path, tmp_path: Path, data: DataFolder) -> None:
@@ -47,6 +62,21 @@ def test_context(pdfai: Callable[..., Any], report: Path, tmp_path: Path, data: 
     answer = json.loads(outcome.out)
     assert "2025" in answer["text"]
     assert answer["citations"][0]["document"] == "report.pdf"
+
+
+def test_what_the_server_is_told(
+    pdfai: Callable[..., Any], report: Path, tmp_path: Path, data: DataFolder
+) -> None:
+    """A name, how much of a conversation is read, and how long the index is kept."""
+    flags = ("--assistant-name", "Bori", "--truncate-to", "3", "--expire-days", "30")
+    context = tmp_path / "chat.json"
+    assert pdfai("chat", report, "--ask", REVENUE, "--context", context, *flags).code == 0
+    with OpenAIClient.embedded(data.path) as client:
+        assert [each.name for each in client.get_assistants()] == ["Bori"]
+        (store,) = client.get_vector_stores()
+        (run,) = client.get_runs(json.loads(context.read_text())["thread_id"])
+    assert store.to_dict()["expires_after"]["days"] == 30
+    assert run.truncation_strategy == TruncationStrategy(type="last_messages", last_messages=3)
 
 
 def test_nothing_to_ask(refused: Callable[..., str], tmp_path: Path) -> None:
@@ -79,7 +109,10 @@ def test_folder_and_texts(pdfai: Callable[..., Any], tmp_path: Path) -> None:
     ("flags", "words"),
     [
         (["--temperature", "3"], "temperature must be from 0 to 2"),
-        (["--max-prompt-tokens", "10"], "max_prompt_tokens must be 256 or more"),
+        (["--truncate-to", "0"], "--truncate-to"),
+        (["--expire-days", "366"], "from 1 to 365, not 366"),
+        (["--max-cost", "0"], "--max-cost needs a --price"),
+        (["--max-prompt-tokens", "10"], "256 or more, not 10"),
         (["--instructions-file", "missing.txt"], r"Cannot read missing.txt"),
         (["--instructions", "x", "--instructions-file", "y"], "leave one of them out"),
     ],

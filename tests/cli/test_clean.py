@@ -162,8 +162,18 @@ def test_documents(pdfai: Command, client: OpenAIClient) -> None:
     stays = leave(client, {})
     assert pdfai("clean", "--older-than", "0s").err == "Nothing was left to delete.\n"
     outcome = pdfai("clean", "--older-than", "0s", "--documents", "--yes", "--json")
-    assert json.loads(outcome.out)["id"] == kept.id
+    told = json.loads(outcome.out)
+    assert (told["id"], told["is_loose"]) == (kept.id, True)
     assert left(client) == {*stays}
+
+
+def test_documents_are_listed_as_what_they_are(pdfai: Command, client: OpenAIClient) -> None:
+    """Nobody can tell who uploaded a file: who is asked about it sees why it is there."""
+    client.upload_file("assistants", "mine.txt", b"Mine")
+    leave(client, MARK)
+    listed = pdfai("clean", "--older-than", "0s", "--documents", "--yes").out
+    assert "mine.txt (in no vector store)" in listed
+    assert listed.count("vector store)") == 1
 
 
 def test_documents_of_others(refused: Callable[..., str]) -> None:
@@ -182,6 +192,7 @@ def test_json(pdfai: Command, client: OpenAIClient) -> None:
     assert [line["outcome"] for lines in outcomes for line in lines] == ["found"] * 4 + ["deleted"] * 4
     first = outcomes[0][0]
     assert 0 <= first.pop("age_seconds") < 60
+    assert first.pop("is_loose") is False
     assert first == {"kind": "thread", "id": thread_id, "name": "(chat)", "outcome": "found"}
 
 

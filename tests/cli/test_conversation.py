@@ -54,6 +54,24 @@ def test_survives_an_error(pdfai: Callable[..., Any], report: Path, upstream: An
     ]
 
 
+def test_failed_answers_stand_among_the_json_lines(
+    pdfai: Callable[..., Any], report: Path, upstream: Any
+) -> None:
+    """There are as many lines as questions, and stderr tells of the failure as ever."""
+    upstream.answers = [(400, "application/json", b'{"error": {"message": "Not today"}}')]
+    upstream.says("It grew.")
+    arguments = ("--model", "m", "--upstream-url", upstream.url, "--json")
+    outcome = pdfai("chat", report, *arguments, typed=f"{REVENUE}\nHow did the staff grow?\n")
+    failed, answered = map(json.loads, outcome.out.splitlines())
+    assert failed == {
+        "question": REVENUE,
+        "error": f"The model at {upstream.url} refused: Not today (status 400)",
+        "exit_code": 6,
+    }
+    assert answered["text"] == "It grew."
+    assert "pdfai: The model at" in outcome.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 def test_at_a_terminal(start: Callable[..., "subprocess.Popen[str]"], report: Path) -> None:
     """Questions are typed at a prompt, an empty line is none, and Ctrl-D ends it."""

@@ -59,10 +59,10 @@ def test_what_programs_see(pdfai: Callable[..., Any], report: Path) -> None:
     """A line for each file."""
     outcome = pdfai("inspect", report, f"{report}[2]", "--json", "--price", "gpt-x=10/20")
     whole, part = map(json.loads, outcome.out.splitlines())
-    assert (whole["name"], whole["format"], len(whole["pages"])) == ("report.pdf", "pdf", 2)
+    assert (whole["document"], whole["format"], len(whole["pages"])) == ("report.pdf", "pdf", 2)
     assert whole["tokens"] == sum(page["tokens"] for page in whole["pages"]) == 22
     assert whole["costs"] == {"gpt-x": pytest.approx(0.00022)}
-    assert part["name"] == "report.pdf[2]"
+    assert part["document"] == "report.pdf[2]"
     assert [page["number"] for page in part["pages"]] == [2]
 
 
@@ -85,9 +85,9 @@ def test_programs_hear_of_bad_files_too(pdfai: Callable[..., Any], report: Path,
     empty.touch()
     outcome = pdfai("inspect", empty, report, "--json")
     bad, good = map(json.loads, outcome.out.splitlines())
-    assert bad["name"] == "empty.pdf"
+    assert (bad["document"], bad["outcome"], bad["exit_code"]) == ("empty.pdf", "failed", 3)
     assert bad["error"].startswith("empty.pdf is empty")
-    assert good["name"] == "report.pdf"
+    assert (good["document"], good["outcome"]) == ("report.pdf", "done")
     assert outcome.code == 3
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pdfai import ChatResponse, Citation
 from pdfai.cli.rendering import as_json, as_text
-from pdfai.cli.talk import log, printable
+from pdfai.cli.talk import log, printable, waiting
 
 
 def response(text: str, *citations: Citation) -> ChatResponse:
@@ -82,3 +82,13 @@ def test_a_name_of_several_lines() -> None:
     """Line breaks in a document's name do not break the list of sources."""
     cited = Citation(document="a\r\nb.pdf", page=2, quote="")
     assert as_text(response("Yes [1].", cited)).endswith("\n[1] a b.pdf, page 2")
+
+
+def test_what_is_waited_for_is_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may be called what rich takes for a tag, and have two lines."""
+    said = io.StringIO()
+    said.isatty = lambda: True  # type: ignore[method-assign]  # a terminal
+    monkeypatch.setattr(sys, "stderr", said)
+    with waiting("Reading a[/b]\n[red].pdf"):
+        pass
+    assert "Reading a[/b] [red].pdf" in said.getvalue()

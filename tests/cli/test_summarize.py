@@ -94,7 +94,7 @@ def test_second_call_goes_on(pdfai: Callable[..., Any], folder: Path, tmp_path: 
     assert outcome.code == 0
     assert outcome.err.endswith("2 done, 1 skipped.\n")
     assert (tmp_path / "out" / "farm.summary.md").stat().st_mtime_ns == written
-    assert "July" in (tmp_path / "out" / "weather.summary.md").read_text()
+    assert "July" in (tmp_path / "out" / "weather.md.summary.md").read_text()
     assert pdfai(*arguments).err.endswith("3 skipped.\n")
     assert pdfai(*arguments, "--length", "short").err.endswith("3 done.\n")
     assert pdfai(*arguments, "--length", "short", "--again").err.endswith("3 done.\n")
@@ -180,6 +180,7 @@ def test_interrupted(
     """Ctrl-C says what is done, leaves nothing half made, and the same command goes on with the rest."""
     (folder / "broken.pdf").unlink()
     out = folder.parent / "out"
+    out.mkdir()
     upstream.says("- Goats live near a river. [1:1]")
     arguments = ("summarize", folder, "--output", out, "--format", "md", "--jobs", "1")
     by_model = ("--model", "m", "--upstream-url", upstream.url)

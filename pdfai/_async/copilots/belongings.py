@@ -16,6 +16,7 @@ from pdfai.contexts import Context, UploadedDocument
 from pdfai.documents.stopping import Stop
 from pdfai.errors import NotFoundError, PdfaiError
 from pdfai.finishing import afinished
+from pdfai.marks import KEPT, MARK
 from pdfai.opening import fingerprint
 from pdfai.uploads import Upload, open_document
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("pdfai.copilots")
 
-# By these `pdfai clean` knows what copilots left behind, and what is to stay.
-_MARK, _KEPT = "pdfai_copilot", "pdfai_kept"
 # Who is leaving does not wait for long.
 _SECONDS_TO_DELETE = 10.0
 
@@ -48,7 +47,7 @@ class AsyncBelongings:
         self.vector_store_id = ""
         self.assistant_id = ""
         self._client = client
-        self._metadata = {_MARK: kind, **({_KEPT: "true"} if are_kept else {})}
+        self._metadata = {MARK: kind, **({KEPT: "true"} if are_kept else {})}
         self._unlocked: set[str] = set()
 
     @classmethod
@@ -64,12 +63,12 @@ class AsyncBelongings:
     @property
     def are_kept(self) -> bool:
         """Whether they stay on the server when the copilot is closed."""
-        return _KEPT in self._metadata
+        return KEPT in self._metadata
 
     @afinished
     async def keep(self) -> None:
         """Let them stay, and say so on the server; where that fails, they do not."""
-        kept = {**self._metadata, _KEPT: "true"}
+        kept = {**self._metadata, KEPT: "true"}
         await self._client.modify_thread(self.thread_id, metadata=kept)
         if self.vector_store_id:
             await self._client.modify_vector_store(self.vector_store_id, metadata=kept)

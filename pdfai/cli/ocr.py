@@ -1,0 +1,185 @@
+"""`pdfai ocr`: the text of scanned pages, and scans that can be searched."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdfai.cli.answering import (
+    BaseUrlOption,
+    DataDirOption,
+    ModelOption,
+    UpstreamApiKeyOption,
+    UpstreamUrlOption,
+    choose,
+    connect,
+    require_named_model,
+)
+from pdfai.cli.batch import Outcome, exit_code, failed, fields_of, tally
+from pdfai.cli.budgeting import MaxCostOption, MaxTokensTotalOption, PriceOption, budget_of
+from pdfai.cli.copilot_options import (
+    InstructionsOption,
+    JsonOption,
+    MaxCompletionTokensOption,
+    PasswordOption,
+    VerboseOption,
+)
+from pdfai.cli.files import are_for_several, documents_of, folder_for, is_folder, refuse_source
+from pdfai.cli.output_names import output_names
+from pdfai.cli.rendering import print_json_line, print_lines
+from pdfai.cli.talk import complain, log, on_one_line, say, waiting
+from pdfai.errors import InvalidArgumentError, PdfaiError, WorkFailedError
+from pdfai.options import OFFLINE_MODEL, OcrCopilotOptions
+from pdfai.replacement import check_replaceable, replacing
+from pdfai.sources import Document
+
+if TYPE_CHECKING:
+    from pdfai import OcrCopilot
+    from pdfai.recognitions import DocumentTextRecognition
+
+
+def ocr(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="PDFs; folders of them; pages: report.pdf[3-7].")
+    ],
+    searchable: Annotated[
+        str | None,
+        typer.Option(
+            "--searchable",
+            metavar="PATH",
+            help="Write a copy that can be searched: a PDF. For several files, or with / at its end, a "
+            "folder.",
+        ),
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="NAME", help="The pages' language, if they do not tell: ko, or kor+eng."
+        ),
+    ] = "",
+    resolution: Annotated[
+        int, typer.Option("--resolution", metavar="DPI", help="What pages are drawn at, 72 to 600.")
+    ] = 300,
+    detail: Annotated[
+        str, typer.Option("--detail", metavar="DETAIL", help="How closely a model looks: auto, low or high.")
+    ] = "high",
+    prompt: Annotated[
+        str | None,
+        typer.Option("--prompt", metavar="TEXT", help="What to ask a model for, instead of the page's text."),
+    ] = None,
+    json: JsonOption = False,
+    model: ModelOption = None,
+    instructions: InstructionsOption = None,
+    max_completion_tokens: MaxCompletionTokensOption = None,
+    max_tokens_total: MaxTokensTotalOption = None,
+    max_cost: MaxCostOption = None,
+    price: PriceOption = None,
+    password: PasswordOption = None,
+    base_url: BaseUrlOption = None,
+    data_dir: DataDirOption = None,
+    upstream_url: UpstreamUrlOption = None,
+    upstream_api_key: UpstreamApiKeyOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Read the text of scanned pages: on this machine (with tesseract), or by a vision model that is named.
+
+    A page or a file that cannot be read does not stop the others.
+    """
+    answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
+    require_named_model(answering, model)
+    if searchable is not None and answering.model != OFFLINE_MODEL:
+        raise InvalidArgumentError("--searchable needs to know where words stand, which no model tells")
+    options = OcrCopilotOptions(
+        model=answering.model,
+        instructions=instructions,
+        user_instructions=prompt,
+        max_completion_tokens=max_completion_tokens,
+        resolution=resolution,
+        detail=detail,  # type: ignore[arg-type]  # the options refuse others
+        language=language,
+    )
+    budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
+    documents = documents_of(files, password=password)
+    targets = _targets(documents, searchable, for_several=are_for_several(files))
+    outcomes = []
+    with (
+        log(verbose=verbose),
+        connect(answering, data_dir=data_dir, budget=budget, needs_server=False) as client,
+    ):
+        for document, target in zip(documents, targets, strict=True):
+            asked = replace(options, documents=(document,))
+            with waiting(f"Reading {document.name}"):
+                outcome = _attempt(client.get_ocr_copilot(asked), document.name, target)
+            _tell(outcome, as_json=json, is_one=len(documents) == 1)
+            outcomes.append(outcome)
+            if outcome.is_last:
+                break
+    if len(outcomes) < len(documents):
+        say(f"Stopped: of {len(documents):,}, {tally(outcomes)}.")
+    raise typer.Exit(exit_code(outcomes))
+
+
+def _targets(documents: Sequence[Document], path: str | None, *, for_several: bool) -> Sequence[Path | None]:
+    """Where the copy of each goes."""
+    if path is None:
+        return [None] * len(documents)
+    is_one = not is_folder(path, for_several=for_several)
+    names = output_names([(each,) for each in documents], ".searchable.pdf")
+    targets = [Path(path)] if is_one else [Path(path) / name for name in names]
+    for target in targets:
+        refuse_source(target, documents)
+    if is_one:
+        check_replaceable(path)
+    else:
+        folder_for(Path(path))
+    return targets
+
+
+def _attempt(copilot: "OcrCopilot", name: str, target: Path | None) -> Outcome:
+    """What became of one document; a page that was not read is a failure of it, with the others' text."""
+    try:
+        (read,) = copilot.get_text_recognition_result().documents
+        if target is not None:
+            (copy,) = copilot.get_searchable_documents()
+            with replacing(target) as write:
+                write(copy.data)
+    except (PdfaiError, OSError) as error:
+        return failed(name, error)
+    lost = "; ".join(f"page {page.number}: {page.error}" for page in read.pages if page.error)
+    return Outcome(
+        name=name,
+        status="failed" if lost else "done",
+        output=target,
+        error=WorkFailedError(f"{name} was not read as a whole: {lost}") if lost else None,
+        value=read,
+    )
+
+
+def _tell(outcome: Outcome, *, as_json: bool, is_one: bool) -> None:
+    read: DocumentTextRecognition | None = outcome.value
+    name = on_one_line(outcome.name)
+    if outcome.error is not None:
+        complain(outcome.error)
+    if as_json:
+        print_json_line(_as_dict(outcome))
+    elif read is not None:
+        print_lines(read.text if is_one else f"{name}\n\n{read.text}\n")
+    if read is not None:
+        where = (
+            f"; a copy that can be searched is {on_one_line(str(outcome.output))}" if outcome.output else ""
+        )
+        say(f"{name} was read by {read.model}{where}.")
+
+
+def _as_dict(outcome: Outcome) -> dict[str, Any]:
+    told = fields_of(outcome)
+    if outcome.value is not None:
+        read: DocumentTextRecognition = outcome.value
+        pages = [
+            {"number": page.number, "text": page.text, "error": page.error, "usage": asdict(page.usage)}
+            for page in read.pages
+        ]
+        told |= {"pages": pages, "model": read.model, "usage": asdict(read.usage)}
+    return told
