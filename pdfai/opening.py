@@ -13,6 +13,7 @@ from pdfai.documents.reading import Page, read_pages
 from pdfai.documents.stopping import Stop
 from pdfai.sources import Document
 
+_PIECE = 1 << 20
 BEGINNING = 1 << 17
 """Bytes that are enough to tell what a file is; a ZIP's members are named near its beginning."""
 
@@ -44,7 +45,9 @@ def document_bytes(document: Document, *, limits: ReadingLimits = DEFAULT_LIMITS
 def fingerprint(document: Document) -> str:
     """The same for the same bytes and pages; raises a `DocumentError` leaf."""
     with opened(document) as file:
-        digest = hashlib.file_digest(file, "sha256")
+        digest = hashlib.sha256()
+        while piece := file.read(_PIECE):
+            digest.update(piece)
     digest.update((document.pages or "").encode())
     return digest.hexdigest()
 

@@ -41,7 +41,8 @@ def open_api(data_dir: Path) -> Iterator[OpenApi]:
 
         def start(model: Model | None = None, **settings: Any) -> Api:
             app = create_app(ServerSettings(**{"data_dir": data_dir, **settings}), model=model)
-            http = httpx.Client(transport=EmbeddedTransport(app), base_url="http://pdfai.embedded/v1")
+            transport = EmbeddedTransport(app, data_dir)
+            http = httpx.Client(transport=transport, base_url="http://pdfai.embedded/v1")
             return Api(opened.enter_context(http))
 
         yield start
