@@ -67,6 +67,7 @@ if typing.TYPE_CHECKING:
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai._async.copilots.chat import AsyncChatCopilot
     from pdfai._async.copilots.chat_stream import AsyncChatStream
+    from pdfai._async.copilots.image_description import AsyncImageDescriptionCopilot
     from pdfai._async.copilots.ocr import AsyncOcrCopilot
     from pdfai._async.copilots.summary import AsyncSummaryCopilot
     from pdfai._async.pages import AsyncPage
@@ -75,15 +76,28 @@ if typing.TYPE_CHECKING:
     from pdfai._sync.client import OpenAIClient
     from pdfai._sync.copilots.chat import ChatCopilot
     from pdfai._sync.copilots.chat_stream import ChatStream
+    from pdfai._sync.copilots.image_description import ImageDescriptionCopilot
     from pdfai._sync.copilots.ocr import OcrCopilot
     from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai._sync.pages import Page
     from pdfai._sync.streaming import EventStream
     from pdfai.budget import Budget, Price
+    from pdfai.image_descriptions import (
+        DescribedPdf,
+        DocumentImageDescriptions,
+        ImageDescription,
+        ImageOutcome,
+    )
     from pdfai.indexing import FileOutcome, IndexingProgress
     from pdfai.inspection import Inspection, PageInspection, inspect
     from pdfai.ledger import Ledger, LedgerRow
-    from pdfai.options import OFFLINE_MODEL, ChatCopilotOptions, OcrCopilotOptions, SummaryCopilotOptions
+    from pdfai.options import (
+        OFFLINE_MODEL,
+        ChatCopilotOptions,
+        ImageDescriptionCopilotOptions,
+        OcrCopilotOptions,
+        SummaryCopilotOptions,
+    )
     from pdfai.page_ranges import PageRanges
     from pdfai.recognitions import DocumentTextRecognition, PageTextRecognition, TextRecognitionResult
     from pdfai.responses import ChatResponse, Citation
@@ -100,6 +114,7 @@ __all__ = [
     "AsyncChatCopilot",
     "AsyncChatStream",
     "AsyncEventStream",
+    "AsyncImageDescriptionCopilot",
     "AsyncOcrCopilot",
     "AsyncOpenAIClient",
     "AsyncOpenAIClientBuilder",
@@ -121,9 +136,11 @@ __all__ = [
     "ConnectionFailedError",
     "DamagedDocumentError",
     "DataDirectoryError",
+    "DescribedPdf",
     "Document",
     "DocumentCollection",
     "DocumentError",
+    "DocumentImageDescriptions",
     "DocumentNotFoundError",
     "DocumentRefusedError",
     "DocumentTextRecognition",
@@ -135,6 +152,10 @@ __all__ = [
     "FileFailure",
     "FileOutcome",
     "FunctionFailedError",
+    "ImageDescription",
+    "ImageDescriptionCopilot",
+    "ImageDescriptionCopilotOptions",
+    "ImageOutcome",
     "IndexingFailedError",
     "IndexingProgress",
     "Inspection",
@@ -201,6 +222,7 @@ _HOMES = {
     "AsyncChatCopilot": "pdfai._async.copilots.chat",
     "AsyncChatStream": "pdfai._async.copilots.chat_stream",
     "AsyncEventStream": "pdfai._async.streaming",
+    "AsyncImageDescriptionCopilot": "pdfai._async.copilots.image_description",
     "AsyncOcrCopilot": "pdfai._async.copilots.ocr",
     "AsyncOpenAIClient": "pdfai._async.client",
     "AsyncOpenAIClientBuilder": "pdfai._async.builder",
@@ -212,11 +234,17 @@ _HOMES = {
     "ChatResponse": "pdfai.responses",
     "ChatStream": "pdfai._sync.copilots.chat_stream",
     "Citation": "pdfai.responses",
+    "DescribedPdf": "pdfai.image_descriptions",
     "Document": "pdfai.sources",
+    "DocumentImageDescriptions": "pdfai.image_descriptions",
     "DocumentTextRecognition": "pdfai.recognitions",
     "DocumentCollection": "pdfai.sources",
     "EventStream": "pdfai._sync.streaming",
     "FileOutcome": "pdfai.indexing",
+    "ImageDescription": "pdfai.image_descriptions",
+    "ImageDescriptionCopilot": "pdfai._sync.copilots.image_description",
+    "ImageDescriptionCopilotOptions": "pdfai.options",
+    "ImageOutcome": "pdfai.image_descriptions",
     "IndexingProgress": "pdfai.indexing",
     "Inspection": "pdfai.inspection",
     "Ledger": "pdfai.ledger",

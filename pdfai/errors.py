@@ -202,7 +202,7 @@ class NoTextError(DocumentError):
     """The pages hold pictures but no text."""
 
     problem = "contains no text, only pictures"
-    advice = "make its text readable first (pdfai ocr will serve such files)"
+    advice = "if its pages are scanned, pdfai ocr reads them (--searchable writes a copy to ask)"
 
 
 class DocumentTooLargeError(DocumentError):

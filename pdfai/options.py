@@ -27,6 +27,10 @@ Length = Literal["short", "medium", "long"]
 """Of a summary."""
 LENGTHS = get_args(Length)
 
+Ocr = Literal["off", "auto"]
+"""Whether scanned pages are read on this machine first, where it has an engine."""
+OCR_CHOICES = get_args(Ocr)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CopilotOptions:
@@ -112,6 +116,9 @@ class ChatCopilotOptions(CopilotOptions):
     keep_documents: bool = False
     """Leave one copy of each document on the server when the chat ends well: the next chat about the same
     bytes then finds them indexed. What a password opened is not kept."""
+    ocr: Ocr = "off"
+    """`auto`: scanned pages are read on this machine first (by tesseract), and what is uploaded is a copy
+    with their text. The log says which, or what to install."""
 
     def __post_init__(self) -> None:
         CopilotOptions.__post_init__(self)
@@ -123,6 +130,7 @@ class ChatCopilotOptions(CopilotOptions):
             check_path("context_backup_json_path", self.context_backup_json_path)
         if self.truncation_strategy is not None:
             check_truncation(self.truncation_strategy)
+        check_one_of("ocr", self.ocr, OCR_CHOICES)
         object.__setattr__(self, "functions", check_functions(self.functions))
 
     def with_context_backup_json_path(self, path: str | os.PathLike[str]) -> Self:
@@ -153,6 +161,10 @@ class ChatCopilotOptions(CopilotOptions):
         """Leave the documents on the server when the chat ends."""
         return replace(self, keep_documents=True)
 
+    def with_ocr(self) -> Self:
+        """Read scanned pages on this machine first."""
+        return replace(self, ocr="auto")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SummaryCopilotOptions(CopilotOptions):
@@ -162,10 +174,14 @@ class SummaryCopilotOptions(CopilotOptions):
     """What to ask a model for, instead of a plain summary ("What must a tenant pay attention to?"). The
     offline model cannot follow it."""
     length: Length = "medium"
+    ocr: Ocr = "off"
+    """`auto`: scanned pages are read on this machine first (by tesseract). The log says which, or what to
+    install."""
 
     def __post_init__(self) -> None:
         CopilotOptions.__post_init__(self)
         check_one_of("length", self.length, LENGTHS)
+        check_one_of("ocr", self.ocr, OCR_CHOICES)
 
     def with_summary_prompt(self, prompt: str) -> Self:
         """What to ask a model for."""
@@ -174,6 +190,10 @@ class SummaryCopilotOptions(CopilotOptions):
     def with_length(self, length: Length) -> Self:
         """How long the summary is: `short`, `medium` or `long`."""
         return replace(self, length=length)
+
+    def with_ocr(self) -> Self:
+        """Read scanned pages on this machine first."""
+        return replace(self, ocr="auto")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

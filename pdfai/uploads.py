@@ -11,6 +11,7 @@ from pdfai.documents.formats import is_pdf
 from pdfai.documents.reading import refuse_pages
 from pdfai.documents.stopping import Stop
 from pdfai.opening import BEGINNING, opened
+from pdfai.reading_scans import with_scans_read
 from pdfai.sources import Document
 
 
@@ -26,9 +27,9 @@ class Upload:
 
 
 @contextmanager
-def open_document(document: Document, *, stop: Stop) -> Iterator[Upload]:
+def open_document(document: Document, *, stop: Stop, reads_scans: bool = False) -> Iterator[Upload]:
     """A document's bytes to read from their beginning: without encryption when a password is given, and
-    only the pages that are meant.
+    only the pages that are meant. With `reads_scans` the text of scanned pages is recognised and put in.
 
     Refuses at once what no server could read: raises the `DocumentError` leaf for what is missing, empty,
     neither PDF nor text, or not opened by the password. `stop` ends that early from another thread.
@@ -38,9 +39,10 @@ def open_document(document: Document, *, stop: Stop) -> Iterator[Upload]:
         file.seek(0)
         if is_text or (document.password is None and document.pages is None):
             refuse_pages(document.page_ranges if is_text else None, name=document.name)
-            yield Upload(content=file, was_unlocked=False)
-            return
-        yield _copied(file.read(), document, stop)
+            upload = Upload(content=file, was_unlocked=False)
+        else:
+            upload = _copied(file.read(), document, stop)
+        yield _searchable(upload, document.name, stop) if reads_scans and not is_text else upload
 
 
 def check_document(document: Document) -> Document:
@@ -61,3 +63,10 @@ def _copied(content: bytes, document: Document, stop: Stop) -> Upload:
         )
     unlocked = unlock_pdf(content, name=name, password=password or "", stop=stop)
     return Upload(content=io.BytesIO(unlocked), was_unlocked=unlocked is not content)
+
+
+def _searchable(upload: Upload, name: str, stop: Stop) -> Upload:
+    """With the text of scanned pages; one without any is sent as it is."""
+    data = upload.content.read()
+    read = with_scans_read(data, name=name, numbers=upload.page_numbers, stop=stop)
+    return replace(upload, content=io.BytesIO(read))

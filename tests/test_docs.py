@@ -49,7 +49,7 @@ def test_the_examples_of_the_copilots(
     said = capsys.readouterr().out
     assert "annual-report-2025.pdf 6 At the end of 2025 Velmora" in said
     assert "opens on 3 March 2026" in said
-    assert {path.name for path in tmp_path.iterdir()} == {"data", "revenue.docx", "summary.pdf"}
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "described", "revenue.docx", "summary.pdf"}
 
 
 def _blocks(page: str) -> list[str]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pdfai._async.copilots.chat import AsyncChatCopilot
+    from pdfai._async.copilots.image_description import AsyncImageDescriptionCopilot
     from pdfai._async.copilots.ocr import AsyncOcrCopilot
     from pdfai._async.copilots.summary import AsyncSummaryCopilot
     from pdfai.budget import Budget
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from pdfai.options import (
         ChatCopilotOptions,
         CopilotOptions,
+        ImageDescriptionCopilotOptions,
         OcrCopilotOptions,
         SummaryCopilotOptions,
     )
@@ -209,6 +211,15 @@ class AsyncOpenAIClient(
         from pdfai._async.copilots.ocr import AsyncOcrCopilot  # noqa: PLC0415
 
         return AsyncOcrCopilot(self, self._checked(options))
+
+    def get_image_description_copilot(
+        self, options: ImageDescriptionCopilotOptions
+    ) -> AsyncImageDescriptionCopilot:
+        """What images show, and PDFs that say it; close it before the client, or use it in a `with` block."""
+        # Imported here, as above.
+        from pdfai._async.copilots.image_description import AsyncImageDescriptionCopilot  # noqa: PLC0415
+
+        return AsyncImageDescriptionCopilot(self, self._checked(options))
 
     def _checked(self, options: Options) -> Options:
         from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415  # as above

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pdfai._sync.copilots.chat import ChatCopilot
+    from pdfai._sync.copilots.image_description import ImageDescriptionCopilot
     from pdfai._sync.copilots.ocr import OcrCopilot
     from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai.budget import Budget
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from pdfai.options import (
         ChatCopilotOptions,
         CopilotOptions,
+        ImageDescriptionCopilotOptions,
         OcrCopilotOptions,
         SummaryCopilotOptions,
     )
@@ -210,6 +212,15 @@ class OpenAIClient(
         from pdfai._sync.copilots.ocr import OcrCopilot  # noqa: PLC0415
 
         return OcrCopilot(self, self._checked(options))
+
+    def get_image_description_copilot(
+        self, options: ImageDescriptionCopilotOptions
+    ) -> ImageDescriptionCopilot:
+        """What images show, and PDFs that say it; close it before the client, or use it in a `with` block."""
+        # Imported here, as above.
+        from pdfai._sync.copilots.image_description import ImageDescriptionCopilot  # noqa: PLC0415
+
+        return ImageDescriptionCopilot(self, self._checked(options))
 
     def _checked(self, options: Options) -> Options:
         from pdfai.options import OFFLINE_MODEL  # noqa: PLC0415  # as above

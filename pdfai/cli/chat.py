@@ -33,6 +33,7 @@ from pdfai.cli.copilot_options import (
     JsonOption,
     MaxCompletionTokensOption,
     MaxPromptTokensOption,
+    OcrOption,
     PageSizeOption,
     PasswordOption,
     TemperatureOption,
@@ -85,6 +86,7 @@ def chat(
             help="Keep the conversation and note it there; the next call with this file goes on with it.",
         ),
     ] = None,
+    ocr: OcrOption = "auto",
     json: JsonOption = False,
     truncate_to: Annotated[
         int | None,
@@ -141,6 +143,7 @@ def chat(
         truncation_strategy=_last_messages(truncate_to),
         vector_store_expire_days=expire_days,
         keep_documents=answering.is_embedded,
+        ocr=ocr,  # type: ignore[arg-type]  # the options refuse others
     )
     budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
     saving = _Saving(output, format, page_size_of(page_size))

@@ -46,6 +46,12 @@ MaxCompletionTokensOption = Annotated[
     int | None,
     typer.Option("--max-completion-tokens", metavar="NUMBER", help="How long an answer may be."),
 ]
+OcrOption = Annotated[
+    str,
+    typer.Option(
+        "--ocr", metavar="WHEN", help="Read scanned pages on this machine: auto (with tesseract), or off."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="Show the log, with the reasons of internal failures.")

@@ -16,7 +16,9 @@ except ModuleNotFoundError:  # the client alone was installed
 
 from pdfai.cli.chat import chat
 from pdfai.cli.clean import clean
+from pdfai.cli.describe_images import describe_images
 from pdfai.cli.inspect import inspect
+from pdfai.cli.ocr import ocr
 from pdfai.cli.serve import serve
 from pdfai.cli.summarize import summarize
 from pdfai.cli.talk import complain
@@ -53,6 +55,10 @@ app = typer.Typer(
 )
 app.command(epilog=_SEE_EXIT_CODES, short_help="Ask documents questions.")(chat)
 app.command(epilog=_SEE_EXIT_CODES, short_help="Say in short what documents say.")(summarize)
+app.command(
+    "describe-images", epilog=_SEE_EXIT_CODES, short_help="Say what images show, also in PDFs themselves."
+)(describe_images)
+app.command(epilog=_SEE_EXIT_CODES, short_help="Read the text of scanned pages.")(ocr)
 app.command(epilog=_SEE_EXIT_CODES, short_help="Show what is in documents.")(inspect)
 app.command(epilog=_SEE_EXIT_CODES, short_help="Serve the Assistants API on a port.")(serve)
 app.command(epilog=_SEE_EXIT_CODES, short_help="Show what was spent, by day and model.")(usage)

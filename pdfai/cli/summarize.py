@@ -29,6 +29,7 @@ from pdfai.cli.copilot_options import (
     JsonOption,
     MaxCompletionTokensOption,
     MaxPromptTokensOption,
+    OcrOption,
     PageSizeOption,
     PasswordOption,
     TemperatureOption,
@@ -79,6 +80,7 @@ def summarize(
     again: Annotated[
         bool, typer.Option("--again", help="Also what an earlier call has written to the folder.")
     ] = False,
+    ocr: OcrOption = "auto",
     json: JsonOption = False,
     model: ModelOption = None,
     assistant_name: AssistantNameOption = None,
@@ -109,6 +111,7 @@ def summarize(
         model=answering.model,
         assistant_name=assistant_name,
         length=length,  # type: ignore[arg-type]  # the options refuse others
+        ocr=ocr,  # type: ignore[arg-type]  # as above
         summary_prompt=prompt,
         instructions=instructions_of(instructions, instructions_file),
         temperature=temperature,

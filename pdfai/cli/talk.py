@@ -39,16 +39,18 @@ def waiting(text: str) -> AbstractContextManager[object]:
 
 @contextmanager
 def log(*, verbose: bool) -> Iterator[None]:
-    """Show the log while the block lasts; without `verbose` only what a copilot left behind on a server."""
-    handler = logging.StreamHandler()
-    logger = logging.getLogger("pdfai")
+    """Show the log while the block lasts; without `verbose` only what a copilot left behind on a server, and
+    which scanned pages were read.
+    """
+    handler = _Teller()
+    logger, scans = logging.getLogger("pdfai"), logging.getLogger("pdfai.scans")
     level, propagates = logger.level, logger.propagate
     if verbose:
-        handler.setFormatter(_Formatter("%(asctime)s %(name)s: %(message)s"))
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
         logger.setLevel(logging.DEBUG)
     else:
-        handler.setFormatter(_Formatter("pdfai: %(message)s"))
-        handler.addFilter(logging.Filter("pdfai.copilots"))
+        handler.addFilter(lambda record: record.name in {"pdfai.copilots", scans.name})
+        scans.setLevel(logging.INFO)
     logger.addHandler(handler)
     logger.propagate = False
     try:
@@ -56,13 +58,17 @@ def log(*, verbose: bool) -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+        scans.setLevel(logging.NOTSET)
         logger.propagate = propagates
 
 
-class _Formatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        # What servers call things stands in the log as well.
-        return printable(super().format(record))
+class _Teller(logging.Handler):
+    """Says it, wherever stderr leads by then: beside progress bars, too."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """What was left behind is a complaint; scans that were read are none."""
+        is_complaint = self.formatter is None and record.name != "pdfai.scans"
+        (complain if is_complaint else say)(self.format(record))
 
 
 # Spaces, to Python, that move the cursor or end a line; and marks that join or part letters without width.

@@ -60,7 +60,7 @@ def test_truncated(refused: Refused, report: Path) -> None:
 
 
 def test_without_text(refused: Refused, tmp_path: Path) -> None:
-    """A scan says that `ocr` will serve it."""
+    """A document of bare pages says that `ocr` reads such as are scanned."""
     path = tmp_path / "scan.pdf"
     path.write_bytes(write_pdf(["", ""]))
     line = refused("chat", path, "--ask", "Who?", code=3)

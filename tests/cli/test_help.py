@@ -11,7 +11,10 @@ import pytest
 SNAPSHOTS = Path(__file__).parent / "help"
 
 
-@pytest.mark.parametrize("command", ["", "chat", "summarize", "inspect", "clean", "serve", "usage"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "chat", "summarize", "describe-images", "ocr", "inspect", "clean", "serve", "usage"],
+)
 def test_help(pdfai: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     """The help on stdout, as in help/; run with UPDATE_SNAPSHOTS=1 to write it there."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")

@@ -80,12 +80,13 @@ class AsyncBelongings:
         """Open a conversation."""
         self.thread_id = (await self._client.create_thread(metadata=self._metadata, **parameters)).id
 
-    async def add_document(self, document: Document) -> None:
+    async def add_document(self, document: Document, *, reads_scans: bool) -> None:
         """Upload a document; raises a `DocumentError` for one that no server could read."""
         with ExitStack() as opened:
             stop = Stop()
             opened.callback(stop.set)  # should the task be cancelled, the thread has its end too
-            upload = await ain_thread(opened.enter_context, open_document(document, stop=stop))
+            reading = open_document(document, stop=stop, reads_scans=reads_scans)
+            upload = await ain_thread(opened.enter_context, reading)
             await self._upload(document.name, upload, await ain_thread(fingerprint, document))
 
     @afinished

@@ -218,7 +218,7 @@ class AsyncChatCopilot:
         # The thread first: a server without the Assistants API is found out before it is sent a document.
         await belongings.add_thread()
         for document in self._documents:
-            await belongings.add_document(document)
+            await belongings.add_document(document, reads_scans=self._options.ocr == "auto")
         if self._documents:
             await belongings.add_vector_store(expire_days=self._options.vector_store_expire_days)
             store = await self._client.wait_for_vector_store_to_complete(belongings.vector_store_id)

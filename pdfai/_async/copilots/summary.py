@@ -12,6 +12,7 @@ from pdfai.documents.stopping import Stop
 from pdfai.errors import InvalidArgumentError
 from pdfai.opening import read_document
 from pdfai.options import OFFLINE_MODEL
+from pdfai.reading_scans import read_with_scans
 from pdfai.sources import PdfDocument, as_documents
 from pdfai.summaries.extractive import summarize
 from pdfai.summaries.prompting import text_tokens
@@ -128,10 +129,11 @@ class AsyncSummaryCopilot:
 
     async def _read(self) -> list[tuple[str, Sequence[Page]]]:
         documents = self._documents()
+        read = read_with_scans if self._options.ocr == "auto" else read_document
         stop = Stop()
         try:
             return [
-                (document.name, await ain_thread(partial(read_document, document, stop=stop)))
+                (document.name, await ain_thread(partial(read, document, stop=stop)))
                 for document in documents
             ]
         finally:

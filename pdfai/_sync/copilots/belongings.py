@@ -81,12 +81,13 @@ class Belongings:
         """Open a conversation."""
         self.thread_id = (self._client.create_thread(metadata=self._metadata, **parameters)).id
 
-    def add_document(self, document: Document) -> None:
+    def add_document(self, document: Document, *, reads_scans: bool) -> None:
         """Upload a document; raises a `DocumentError` for one that no server could read."""
         with ExitStack() as opened:
             stop = Stop()
             opened.callback(stop.set)  # should the task be cancelled, the thread has its end too
-            upload = in_thread(opened.enter_context, open_document(document, stop=stop))
+            reading = open_document(document, stop=stop, reads_scans=reads_scans)
+            upload = in_thread(opened.enter_context, reading)
             self._upload(document.name, upload, in_thread(fingerprint, document))
 
     @finished

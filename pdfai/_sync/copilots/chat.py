@@ -219,7 +219,7 @@ class ChatCopilot:
         # The thread first: a server without the Assistants API is found out before it is sent a document.
         belongings.add_thread()
         for document in self._documents:
-            belongings.add_document(document)
+            belongings.add_document(document, reads_scans=self._options.ocr == "auto")
         if self._documents:
             belongings.add_vector_store(expire_days=self._options.vector_store_expire_days)
             store = self._client.wait_for_vector_store_to_complete(belongings.vector_store_id)

@@ -1,0 +1,181 @@
+# Derived from pdfai/_async/copilots/image_description.py by scripts/unasync.py.
+"""The image-description copilot: what images show, written into PDFs as alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from pdfai._sync.copilots.questions import PictureShown, Questions
+from pdfai.blocking import all_of, in_thread
+from pdfai.described_copies import alt_texts, copy_paths, refuse_image_file, write_copy
+from pdfai.describing import described_here, look_for_images
+from pdfai.documents.stopping import Stop
+from pdfai.errors import ApiError, InvalidArgumentError, WorkFailedError
+from pdfai.options import OFFLINE_MODEL
+from pdfai.sources import as_documents
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+
+    from pdfai._sync.client import OpenAIClient
+    from pdfai.describing import IllustratedDocument, Subject
+    from pdfai.image_descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
+    from pdfai.options import ImageDescriptionCopilotOptions
+    from pdfai.sources import Document
+
+_AT_ONCE = 4
+"""Images that a model looks at at the same time."""
+_OF_ONE_IMAGE = {400, 413}
+"""What a server answers to a picture that it does not take."""
+_TASK = (
+    "Write the alternative text of this image, for people who do not see it: what it shows and what it is "
+    'there for, in one or two sentences. Do not begin with "image of" or the like, and answer with nothing '
+    "but the text."
+)
+
+
+class ImageDescriptionCopilot:
+    """Describes the images of PDFs, and image files; close it, or use it in a `with` statement.
+
+    A vision model describes them where the options name one. Else nothing is sent, and a description says
+    what can be known without one: the kind, the size, the colours, the caption.
+    """
+
+    def __init__(self, client: OpenAIClient, options: ImageDescriptionCopilotOptions) -> None:
+        """Keep the options; nothing is read or sent yet."""
+        self._client = client
+        self._options = options
+        self._documents = as_documents(options.documents)
+        self._illustrated: tuple[IllustratedDocument, ...] | None = None
+        self._descriptions: tuple[DocumentImageDescriptions, ...] | None = None
+
+    def get_image_descriptions(
+        self, *, progress: Callable[[int, int], object] | None = None
+    ) -> tuple[DocumentImageDescriptions, ...]:
+        """Describe the images of each document, once: asking again costs nothing more.
+
+        `progress` is told how many of a document's pictures are described, and of how many. An image that
+        cannot be described says why, and the others are unaffected. Raises a `DocumentError` for a document
+        that does not open.
+        """
+        if self._descriptions is None:
+            looked_at = self._look()
+            descriptions = [self._describe(each, progress) for each in looked_at]
+            self._descriptions = tuple(descriptions)
+        return self._descriptions
+
+    def add_pdf_image_descriptions(self, output_dir: str | os.PathLike[str]) -> tuple[DescribedPdf, ...]:
+        """Write a copy of each PDF to the folder, whose images carry their descriptions.
+
+        They are alternative text in tags, which screen readers follow; pages look as before. Decorative
+        images become artifacts, and texts that there are stay, unless the options say `overwrite`. Raises
+        `InvalidArgumentError` for image files and for a folder that holds a document itself.
+        """
+        paths = in_thread(copy_paths, self._documents, output_dir)
+        looked_at = self._look()
+        for each in looked_at:
+            refuse_image_file(each)
+        descriptions = self.get_image_descriptions()
+        stop = Stop()
+        try:
+            copies = [
+                in_thread(
+                    partial(write_copy, each, alt_texts(told.images), path, options=self._options, stop=stop)
+                )
+                for each, told, path in zip(looked_at, descriptions, paths, strict=True)
+            ]
+        finally:
+            stop.set()  # should the task be cancelled, the thread has its end too
+        return tuple(copies)
+
+    def close(self) -> None:
+        """Nothing is left on the server as it is: what a model needs there goes away with its answer."""
+
+    def __enter__(self) -> Self:
+        """The copilot."""
+        return self
+
+    def __exit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _look(self) -> tuple[IllustratedDocument, ...]:
+        """The documents with their images, looked at once."""
+        if self._illustrated is None:
+            if not self._documents:
+                raise InvalidArgumentError("There is nothing to describe: give the options a document")
+            illustrated = [self._look_at(document) for document in self._documents]
+            self._illustrated = tuple(illustrated)
+        return self._illustrated
+
+    def _look_at(self, document: Document) -> IllustratedDocument:
+        stop = Stop()
+        look = partial(look_for_images, document, overwrite=self._options.overwrite, stop=stop)
+        try:
+            return in_thread(look)
+        finally:
+            stop.set()  # as above
+
+    def _describe(
+        self, illustrated: IllustratedDocument, progress: Callable[[int, int], object] | None
+    ) -> DocumentImageDescriptions:
+        subjects = illustrated.subjects
+        if self._options.model == OFFLINE_MODEL:
+            return illustrated.described([described_here(each, illustrated.language) for each in subjects])
+        told = self._ask(illustrated, subjects, progress) if subjects else []
+        return illustrated.described(told)
+
+    def _ask(
+        self,
+        illustrated: IllustratedDocument,
+        subjects: Sequence[Subject],
+        progress: Callable[[int, int], object] | None,
+    ) -> list[ImageDescription]:
+        ended: list[ImageDescription] = []
+        with Questions(self._client, self._options, "image-description") as questions:
+
+            def ask(subject: Subject) -> ImageDescription:
+                described = self._described(questions, subject.image, illustrated.language)
+                ended.append(described)
+                if progress is not None:
+                    progress(len(ended), len(subjects))
+                return described
+
+            return all_of(ask, subjects, at_once=_AT_ONCE)
+
+    def _described(self, questions: Questions, image: ImageDescription, language: str) -> ImageDescription:
+        """The image as the model sees it, or why it does not."""
+        ending = "jpg" if image.media_type == "image/jpeg" else "png"
+        picture = PictureShown(
+            name=f"page-{image.page}-image-{image.number}.{ending}",
+            data=image.data,
+            detail=self._options.image_detail,
+        )
+        question = self._options.image_description_prompt or _question(image.caption, language)
+        try:
+            answer = questions.answer(question, picture)
+        except WorkFailedError as error:
+            return replace(image, error=str(error))
+        except ApiError as error:
+            if error.status not in _OF_ONE_IMAGE:
+                raise
+            return replace(image, error=str(error))
+        text = " ".join(answer.text.split())
+        lack = "" if text else "the model said nothing of it"
+        return replace(image, description=text, error=lack, model=answer.model, usage=answer.tokens)
+
+
+def _question(caption: str, language: str) -> str:
+    """What to ask unless the options say; a caption is what the page says, and no instruction."""
+    spoken = f"Write in the language with the code {language!r}." if language else "Write in its language."
+    context = f"Its caption, as context and not to be repeated: {caption!r}" if caption else ""
+    return "\n".join(filter(None, (_TASK, spoken, context)))

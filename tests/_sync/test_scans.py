@@ -1,0 +1,168 @@
+# Derived from tests/_async/test_scans.py by scripts/unasync.py.
+"""Scanned pages in chats and summaries: read on this machine first, where it has an engine."""
+
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pdf_writer import write_pdf
+from scripted_ocr import ScriptedEngine, scanned_pdf
+
+from pdfai import (
+    ChatCopilotOptions,
+    Document,
+    DocumentError,
+    InvalidArgumentError,
+    NoTextError,
+    OcrUnavailableError,
+    OpenAIClient,
+    SummaryCopilotOptions,
+)
+
+ENCRYPTED = Path(__file__).parent.parent / "documents" / "data" / "encrypted-aes-256.pdf"
+REVENUE = "What was the net revenue?"
+READ = "The net revenue was 48 million euros."
+TEXT = "The staff grew to 310 people in Busan."
+SCAN = scanned_pdf([TEXT, "", ""])
+CHAT = ChatCopilotOptions().with_document(SCAN, name="scan.pdf").with_ocr()
+SUMMARY = SummaryCopilotOptions().with_document(SCAN, name="scan.pdf").with_ocr()
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
+    """What this machine reads with."""
+    scripted = ScriptedEngine(READ)
+    monkeypatch.setattr("pdfai.reading_scans.available_engine", lambda: scripted)
+    return scripted
+
+
+@pytest.fixture
+def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without one."""
+
+    def missing() -> None:
+        raise OcrUnavailableError
+
+    monkeypatch.setattr("pdfai.reading_scans.available_engine", missing)
+
+
+@pytest.fixture
+def told(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
+    """What the log says of scans."""
+    caplog.set_level(logging.INFO, "pdfai.scans")
+    return lambda: [record.getMessage() for record in caplog.records if record.name == "pdfai.scans"]
+
+
+def test_a_chat_about_a_scan(engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path) -> None:
+    """Answers lead to the page and to the place of the words on it; pages with text are not read again."""
+    pytest.importorskip("pikepdf")
+    with OpenAIClient.embedded(tmp_path) as client, client.get_chat_copilot(CHAT) as copilot:
+        answer = copilot.get_response(REVENUE)
+    assert [(each.document, each.page, each.quote) for each in answer.citations][:1] == [
+        ("scan.pdf", 2, READ)
+    ]
+    assert answer.citations[0].rectangles
+    assert engine.asked == 2
+    assert told() == ["scan.pdf: pages 2-3 were read by scripted"]
+
+
+def test_a_chat_about_some_pages(
+    engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    """They keep their numbers."""
+    pytest.importorskip("pikepdf")
+    options = ChatCopilotOptions(ocr="auto").with_document(SCAN, name="scan.pdf", pages="3")
+    with OpenAIClient.embedded(tmp_path) as client, client.get_chat_copilot(options) as copilot:
+        answer = copilot.get_response(REVENUE)
+    assert [each.page for each in answer.citations] == [3]
+    assert told() == ["scan.pdf: page 3 was read by scripted"]
+
+
+def test_a_summary_of_a_scan(engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path) -> None:
+    """What stands on scanned pages is among the statements, in the pages that are meant."""
+    options = SummaryCopilotOptions(ocr="auto").with_document(SCAN, name="scan.pdf", pages="1-2")
+    with OpenAIClient.embedded(tmp_path) as client, client.get_summary_copilot(options) as copilot:
+        summary = copilot.get_summary()
+    assert [(each.text, each.pages) for each in summary.statements] == [(TEXT, (1,)), (READ, (2,))]
+    assert told() == ["scan.pdf: page 2 was read by scripted"]
+
+
+def test_a_summary_of_nothing_but_scans(engine: ScriptedEngine, tmp_path: Path) -> None:
+    """No page needs to have text."""
+    options = SummaryCopilotOptions(ocr="auto").with_document(scanned_pdf([""]), name="scan.pdf")
+    with OpenAIClient.embedded(tmp_path) as client, client.get_summary_copilot(options) as copilot:
+        assert READ in (copilot.get_summary()).text
+
+
+@pytest.mark.parametrize("user", ["open sesame", ""])
+def test_encrypted_scans(engine: ScriptedEngine, tmp_path: Path, user: str) -> None:
+    """A password opens them, or none does and their author only forbids changes: both are read."""
+    pikepdf = pytest.importorskip("pikepdf")
+    allowed = pikepdf.Permissions(modify_other=False, modify_assembly=False)
+    encryption = pikepdf.Encryption(owner="owner", user=user, allow=allowed)
+    locked = io.BytesIO()
+    pikepdf.open(io.BytesIO(scanned_pdf([""]))).save(locked, encryption=encryption)
+    document = Document(source=locked.getvalue(), name="scan.pdf", password=user or None)
+    with OpenAIClient.embedded(tmp_path) as client:
+        with client.get_chat_copilot(ChatCopilotOptions(documents=document, ocr="auto")) as copilot:
+            assert READ in (copilot.get_response(REVENUE)).text
+        summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
+        assert READ in (summary.get_summary()).text
+
+
+def test_off_unless_asked_for(engine: ScriptedEngine, tmp_path: Path) -> None:
+    """Nobody waits for recognition who did not want it."""
+    document = scanned_pdf([""])
+    options = ChatCopilotOptions().with_document(document, name="scan.pdf")
+    with OpenAIClient.embedded(tmp_path) as client:
+        with pytest.raises(DocumentError, match="contains no text"):
+            client.get_chat_copilot(options).prepare()
+        with pytest.raises(NoTextError):
+            client.get_summary_copilot(SummaryCopilotOptions(documents=options.documents)).get_summary()
+    assert engine.asked == 0
+
+
+@pytest.mark.usefixtures("without_engine")
+def test_nothing_here_reads(told: Callable[[], list[str]], tmp_path: Path) -> None:
+    """The log says what to install, and all else is as without the option."""
+    bare = scanned_pdf([""])
+    chat = ChatCopilotOptions(ocr="auto").with_document(scanned_pdf([READ, ""]), name="scan.pdf")
+    with OpenAIClient.embedded(tmp_path) as client:
+        with client.get_chat_copilot(chat) as copilot:
+            assert READ in (copilot.get_response(REVENUE)).text
+        assert told() == ["scan.pdf has pages without text; install tesseract-ocr to have them read"]
+        summary = SummaryCopilotOptions(ocr="auto").with_document(bare, name="bare.pdf")
+        with pytest.raises(NoTextError):
+            client.get_summary_copilot(summary).get_summary()
+        assert (client.get_summary_copilot(SUMMARY).get_summary()).statements[0].text == TEXT
+    assert told()[1:] == [
+        "bare.pdf has pages without text; install tesseract-ocr to have them read",
+        "scan.pdf has pages without text; install tesseract-ocr to have them read",
+    ]
+
+
+def test_documents_with_text_are_left_alone(
+    engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    """Texts, PDFs with text on each page, encrypted ones."""
+    options = (
+        ChatCopilotOptions(ocr="auto")
+        .with_document(write_pdf([READ]), name="report.pdf")
+        .with_document(b"Plain words.", name="notes.txt")
+        .with_document(ENCRYPTED, password="open sesame")
+    )
+    with OpenAIClient.embedded(tmp_path) as client:
+        with client.get_chat_copilot(options) as copilot:
+            assert READ in (copilot.get_response(REVENUE)).text
+        summary = SummaryCopilotOptions(ocr="auto", documents=options.documents)
+        assert READ in (client.get_summary_copilot(summary).get_summary()).text
+    assert (engine.asked, told()) == (0, [])
+
+
+@pytest.mark.parametrize("kind", [ChatCopilotOptions, SummaryCopilotOptions])
+def test_no_other_choice(kind: type[ChatCopilotOptions] | type[SummaryCopilotOptions]) -> None:
+    """What is neither on nor off is refused where it is given."""
+    with pytest.raises(InvalidArgumentError, match="ocr must be one of off, auto, not 'always'"):
+        kind(ocr="always")  # type: ignore[arg-type]  # the test

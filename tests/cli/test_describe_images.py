@@ -1,0 +1,137 @@
+"""`pdfai describe-images`: texts on stdout, in copies, and in a table that a person edits."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from picture_pdf import noise, packed, pdf_of, place
+
+from pdfai.documents.alt_text import AltText, existing_alt_text, write_alt_text
+
+pytest.importorskip("pikepdf", reason="alternative text needs pikepdf")
+
+OBJECTS = {"Cat": packed(noise(1)), "Dot": packed(noise(2))}
+TEXT = "The cat lives in the house of the farmer."
+PDF = pdf_of(place("Cat", 20, 200) + place("Dot", 300, 10, 4, 4), OBJECTS, text=TEXT)
+
+
+@pytest.fixture
+def farm(tmp_path: Path) -> Path:
+    """A PDF with a picture and a bullet."""
+    path = tmp_path / "farm.pdf"
+    path.write_bytes(PDF)
+    return path
+
+
+def rows_of(table: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+
+
+def test_prints_what_can_be_known(pdfai: Callable[..., Any], farm: Path) -> None:
+    """Without a model a line for each image, with the document's name and the page."""
+    outcome = pdfai("describe-images", farm)
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.startswith("farm.pdf: image 1 on page 1: ")
+    assert outcome.out.endswith("(Described without a model.)\n")
+    assert outcome.err == "farm.pdf: 1 described, 1 decorative, without a model.\n"
+
+
+def test_a_bad_file_does_not_stop_the_others(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:
+    """As JSON, a line for each, and the exit code of the one that failed."""
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7\nnothing")
+    outcome = pdfai("describe-images", bad, farm, "--json")
+    first, second = map(json.loads, outcome.out.splitlines())
+    assert outcome.code == 3
+    assert (first["document"], first["outcome"], first["exit_code"]) == ("bad.pdf", "failed", 3)
+    assert (second["document"], second["outcome"]) == ("farm.pdf", "done")
+    assert [image["decoration"] for image in second["images"]] == ["", "tiny"]
+    assert second["images"][0]["rectangle"] == [20, 200, 120, 300]
+
+
+def test_a_model_describes_and_copies_are_written(
+    pdfai: Callable[..., Any], upstream: Any, farm: Path, tmp_path: Path
+) -> None:
+    """What the model says is in the copy."""
+    upstream.says("A cat on a wall.")
+    answering = ("--upstream-url", upstream.url, "--model", "m")
+    outcome = pdfai("describe-images", farm, "--output-dir", tmp_path / "out", *answering)
+    assert outcome.code == 0, outcome.err
+    assert outcome.out == "farm.pdf: image 1 on page 1: A cat on a wall.\n"
+    assert f"1 written to {tmp_path / 'out' / 'farm.pdf'}" in outcome.err
+    assert existing_alt_text((tmp_path / "out" / "farm.pdf").read_bytes()) == {(1, 0): "A cat on a wall."}
+    assert len(upstream.paths) == 1
+
+
+def test_a_person_edits_the_table(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:
+    """The first call writes it and nothing else; the second one writes what it says by then."""
+    table, out = tmp_path / "alt.csv", tmp_path / "out"
+    first = pdfai("describe-images", farm, "--review", table, "--output-dir", out)
+    assert first.code == 0, first.err
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfdocument,page,image,decorative,description\r\n")
+    assert not out.exists()
+    rows = rows_of(table)
+    assert [(row["page"], row["image"], row["decorative"]) for row in rows] == [
+        ("1", "1", "no"),
+        ("1", "2", "yes"),
+    ]
+    rows[0]["description"] = "Grüße, “Katze”"
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        edited = csv.DictWriter(file, rows[0], delimiter=";")  # as some spreadsheets do
+        edited.writeheader()
+        edited.writerows(rows)
+    before = table.read_bytes()
+    second = pdfai("describe-images", farm, "--review", table, "--output-dir", out)
+    assert second.code == 0, second.err
+    assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): "Grüße, “Katze”"}
+    assert table.read_bytes() == before
+
+
+def test_no_formula_comes_out_of_a_table(pdfai: Callable[..., Any], tmp_path: Path) -> None:
+    """A spreadsheet takes it as a text, and it is read back as it was."""
+    formula = '=HYPERLINK("http://example.com")'
+    source, table, out = tmp_path / "farm.pdf", tmp_path / "alt.csv", tmp_path / "out"
+    source.write_bytes(write_alt_text(PDF, {(1, 0): AltText(formula)}).data)
+    assert pdfai("describe-images", source, "--review", table).code == 0
+    assert rows_of(table)[0]["description"] == f"'{formula}"
+    assert pdfai("describe-images", source, "--review", table, "--output-dir", out, "--overwrite").code == 0
+    assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): formula}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("page,image\n1,1\n", "has no column 'document'"),
+        (
+            "document,page,image,decorative,description\nfarm.pdf,x,1,no,Cat\n",
+            "line 2: page 'x' is not a number",
+        ),
+        (
+            "document,page,image,decorative,description\nfarm.pdf,1,1,perhaps,Cat\n",
+            "should be yes or no",
+        ),
+        (b"document,page,image,decorative,description\nfarm.pdf,1,1,no,\xe4\n", "is not in UTF-8"),
+    ],
+)
+def test_a_table_that_cannot_be_read(
+    refused: Callable[..., str], farm: Path, tmp_path: Path, content: str | bytes, told: str
+) -> None:
+    """One line that says what to mend."""
+    table = tmp_path / "alt.csv"
+    table.write_bytes(content if isinstance(content, bytes) else content.encode())
+    line = refused("describe-images", farm, "--review", table, "--output-dir", tmp_path / "out", code=2)
+    assert told in line
+
+
+def test_what_could_never_work(refused: Callable[..., str], farm: Path, tmp_path: Path) -> None:
+    """The document's own folder, a table without a folder, an unknown detail."""
+    assert "another folder" in refused("describe-images", farm, "--output-dir", tmp_path, code=2)
+    table = tmp_path / "alt.csv"
+    table.write_text("there already")
+    assert "--output-dir" in refused("describe-images", farm, "--review", table, code=2)
+    assert "detail" in refused("describe-images", farm, "--detail", "huge", code=2)
+    assert farm.read_bytes() == PDF

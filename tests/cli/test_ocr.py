@@ -1,0 +1,131 @@
+"""`pdfai ocr`, and scans in `chat` and `summarize`: by a scripted model or engine, or by tesseract."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripted_ocr import ScriptedEngine, scanned_pdf
+
+from pdfai.errors import OcrUnavailableError
+
+READ = "The net revenue was 48 million euros."
+MANUAL = Path(__file__).parent.parent / "documents" / "data" / "manual-en.pdf"
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """Two scanned pages."""
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scanned_pdf(["", ""]))
+    return path
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
+    """What this machine reads with."""
+    scripted = ScriptedEngine(READ)
+    for place in ("pdfai._sync.copilots.ocr", "pdfai.reading_scans"):
+        monkeypatch.setattr(f"{place}.available_engine", lambda: scripted)
+    return scripted
+
+
+@pytest.mark.usefixtures("engine")
+def test_reads_on_this_machine(pdfai: Callable[..., Any], scan: Path) -> None:
+    """The text is on stdout, and who read it is said."""
+    outcome = pdfai("ocr", scan)
+    assert (outcome.code, outcome.out) == (0, f"{READ}\n\n{READ}\n")
+    assert outcome.err == "scan.pdf was read by scripted.\n"
+
+
+def test_reads_by_a_model(pdfai: Callable[..., Any], scan: Path, upstream: Any) -> None:
+    """One that is named; a line of JSON has its pages and what they cost."""
+    upstream.says("Forty goats.")
+    outcome = pdfai("ocr", f"{scan}[2]", "--model", "m", "--upstream-url", upstream.url, "--json")
+    told = json.loads(outcome.out)
+    assert (outcome.code, told["document"], told["outcome"], told["model"]) == (0, "scan.pdf", "done", "m")
+    ((page),) = told["pages"]
+    assert (page["number"], page["text"], page["error"]) == (2, "Forty goats.", "")
+    assert set(told["usage"]) == {"prompt_tokens", "completion_tokens"} | set(page["usage"])
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_bad_file_does_not_stop_the_others(pdfai: Callable[..., Any], scan: Path, tmp_path: Path) -> None:
+    """It is named, and its failure is the exit code."""
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(scan.read_bytes()[:200])
+    outcome = pdfai("ocr", bad, scan, "--json")
+    told = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [(each["document"], each["outcome"]) for each in told] == [
+        ("bad.pdf", "failed"),
+        ("scan.pdf", "done"),
+    ]
+    assert (outcome.code, told[0]["exit_code"]) == (3, 3)
+    assert "pdfai: bad.pdf is damaged" in outcome.err
+
+
+@pytest.mark.usefixtures("engine")
+def test_copies_that_can_be_searched(pdfai: Callable[..., Any], scan: Path, tmp_path: Path) -> None:
+    """One file's is the file that is named, those of several go to a folder; the text of each can be read."""
+    pytest.importorskip("pikepdf")
+    copy = tmp_path / "copy.pdf"
+    assert pdfai("ocr", scan, "--searchable", copy).code == 0
+    assert READ in pdfai("summarize", copy, "--ocr", "off").out
+    shutil.copy(scan, tmp_path / "other.pdf")
+    assert pdfai("ocr", scan, tmp_path / "other.pdf", "--searchable", tmp_path / "copies").code == 0
+    names = {path.name for path in (tmp_path / "copies").iterdir()}
+    assert names == {"other.searchable.pdf", "scan.searchable.pdf"}
+
+
+def test_a_copy_never_takes_its_sources_place(refused: Callable[..., str], scan: Path) -> None:
+    """Nor is one promised of what a model reads."""
+    before = scan.read_bytes()
+    assert "is the document itself" in refused("ocr", scan, "--searchable", scan, code=2)
+    assert scan.read_bytes() == before
+    url = ("--model", "m", "--upstream-url", "http://localhost:1/v1")
+    assert "which no model tells" in refused("ocr", scan, "--searchable", "x.pdf", *url, code=2)
+
+
+@pytest.mark.usefixtures("engine")
+def test_scans_are_asked_and_summarised(pdfai: Callable[..., Any], scan: Path) -> None:
+    """They are read first unless that is turned off, which is said on stderr."""
+    pytest.importorskip("pikepdf")
+    outcome = pdfai("chat", scan, "--ask", "What was the net revenue?")
+    assert READ in outcome.out
+    assert outcome.err.startswith("scan.pdf: pages 1-2 were read by scripted\n")
+    outcome = pdfai("summarize", scan)
+    assert READ in outcome.out
+    assert "scan.pdf: pages 1-2 were read by scripted\n" in outcome.err
+    outcome = pdfai("summarize", scan, "--ocr", "off")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert pdfai("chat", scan, "--ask", "Who?", "--ocr", "never").code == 2
+
+
+def test_says_what_to_install(pdfai: Callable[..., Any], scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing reads scans, there is no text."""
+
+    def missing() -> None:
+        raise OcrUnavailableError
+
+    monkeypatch.setattr("pdfai.reading_scans.available_engine", missing)
+    outcome = pdfai("chat", scan, "--ask", "Who?")
+    assert outcome.code == 3
+    assert outcome.err.splitlines()[0] == (
+        "scan.pdf has pages without text; install tesseract-ocr to have them read"
+    )
+    assert "scan.pdf contains no text" in outcome.err
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_tesseract(pdfai: Callable[..., Any], tmp_path: Path) -> None:
+    """What is on paper is on stdout."""
+    pytest.importorskip("PIL")
+    from scanning import scan  # noqa: PLC0415  # needs Pillow
+
+    path = tmp_path / "manual.pdf"
+    path.write_bytes(scan([MANUAL.read_bytes()]))
+    outcome = pdfai("ocr", path)
+    assert outcome.code == 0
+    assert "Wear eye protection whenever the wheels turn." in outcome.out
