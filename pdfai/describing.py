@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Literal
 from pdfai.contents import open_content
 from pdfai.documents.alt_text import existing_alt_text
 from pdfai.documents.inspecting import look_at_pdf
+from pdfai.documents.ocr import EngineFailedError, available_engine
+from pdfai.documents.ocr.languages import first_guess
 from pdfai.documents.pictures.appearance import Appearance, appearance
 from pdfai.documents.pictures.finding import find_pictures
 from pdfai.documents.pictures.image_file import is_image, read_image_file
 from pdfai.documents.pictures.offline import describe_offline
 from pdfai.documents.pictures.showing import picture_bytes
 from pdfai.documents.rendering import DEFAULT_RENDERING_LIMITS, Rendered, RenderingFailed
-from pdfai.errors import DocumentError
+from pdfai.errors import DocumentError, OcrUnavailableError
 from pdfai.image_descriptions import DocumentImageDescriptions, ImageDescription
 from pdfai.language.languages import main_language_of
 from pdfai.options import OFFLINE_MODEL
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 _THUMBNAIL = 96
 """Pixels, which are enough to judge a picture by its colours."""
+_DPI = 150
+"""About what pictures are drawn at."""
+_SURE = 0.6
+"""How confident an engine is of words that are there, mostly."""
 _PHOTOGRAPHIC = {"photo", "scan"}
 """What is many times smaller as a JPEG."""
 
@@ -119,16 +125,30 @@ def open_illustrated(document: Document, *, stop: Stop | None = None) -> Illustr
     )
 
 
-def described_here(subject: Subject, language: str) -> ImageDescription:
-    """What can be said of it without a model."""
+def described_here(subject: Subject, language: str, *, stop: Stop | None = None) -> ImageDescription:
+    """What can be said of it without a model, with the text that an engine of this machine reads; blocks."""
     text = describe_offline(
         subject.look,
         width=subject.width,
         height=subject.height,
         caption=subject.image.caption,
+        text=_text_in(subject, language, stop),
         language=language,
     )
     return replace(subject.image, description=text, model=OFFLINE_MODEL)
+
+
+def _text_in(subject: Subject, language: str, stop: Stop | None) -> str:
+    """As far as it is sure of it; "" without an engine, and for photographs, where it would see ghosts."""
+    if subject.look.kind == "photo":
+        return ""
+    try:
+        engine = available_engine()
+        code = first_guess(language, installed=engine.languages)
+        words = engine.read(subject.image.data, language=code, dpi=_DPI, stop=stop)
+    except (OcrUnavailableError, EngineFailedError):
+        return ""
+    return " ".join(word.text for word in words if word.confidence >= _SURE)
 
 
 def _bytes_of(document: Document) -> bytes:

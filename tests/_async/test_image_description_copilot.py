@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from picture_pdf import noise, packed, pdf_of, place
+from scripted_ocr import ScriptedEngine
 
 from pdfai import (
     AsyncOpenAIClient,
@@ -186,6 +187,19 @@ async def test_on_this_machine(tmp_path: Path) -> None:
     assert cat.description.endswith("(Described without a model.)")
     assert cat.model == "extractive"
     assert Image.open(io.BytesIO(cat.data)).format == cat.media_type.removeprefix("image/").upper()
+
+
+async def test_text_that_this_machine_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offline, a description says what an engine reads in a picture."""
+    monkeypatch.setattr("pdfai.describing.available_engine", lambda: ScriptedEngine("Pump 7"))
+    drawings = Path(__file__).parent.parent / "documents" / "data" / "pictures-typst.pdf"
+    options = ImageDescriptionCopilotOptions(documents=drawings)
+    async with (
+        AsyncOpenAIClient.embedded(tmp_path) as client,
+        client.get_image_description_copilot(options) as copilot,
+    ):
+        (read,) = await copilot.get_image_descriptions()
+    assert any("Pump 7" in image.description for image in read.images)
 
 
 async def test_image_files(serve: Serve, tmp_path: Path) -> None:

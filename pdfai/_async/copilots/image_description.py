@@ -131,9 +131,22 @@ class AsyncImageDescriptionCopilot:
     ) -> DocumentImageDescriptions:
         subjects = illustrated.subjects
         if self._options.model == OFFLINE_MODEL:
-            return illustrated.described([described_here(each, illustrated.language) for each in subjects])
+            return illustrated.described(await self._describe_here(illustrated, subjects))
         told = await self._ask(illustrated, subjects, progress) if subjects else []
         return illustrated.described(told)
+
+    async def _describe_here(
+        self, illustrated: IllustratedDocument, subjects: Sequence[Subject]
+    ) -> list[ImageDescription]:
+        stop = Stop()
+
+        async def describe(subject: Subject) -> ImageDescription:
+            return await ain_thread(partial(described_here, subject, illustrated.language, stop=stop))
+
+        try:
+            return await aall_of(describe, subjects, at_once=_AT_ONCE)
+        finally:
+            stop.set()  # as above
 
     async def _ask(
         self,

@@ -130,9 +130,22 @@ class ImageDescriptionCopilot:
     ) -> DocumentImageDescriptions:
         subjects = illustrated.subjects
         if self._options.model == OFFLINE_MODEL:
-            return illustrated.described([described_here(each, illustrated.language) for each in subjects])
+            return illustrated.described(self._describe_here(illustrated, subjects))
         told = self._ask(illustrated, subjects, progress) if subjects else []
         return illustrated.described(told)
+
+    def _describe_here(
+        self, illustrated: IllustratedDocument, subjects: Sequence[Subject]
+    ) -> list[ImageDescription]:
+        stop = Stop()
+
+        def describe(subject: Subject) -> ImageDescription:
+            return in_thread(partial(described_here, subject, illustrated.language, stop=stop))
+
+        try:
+            return all_of(describe, subjects, at_once=_AT_ONCE)
+        finally:
+            stop.set()  # as above
 
     def _ask(
         self,
