@@ -73,7 +73,8 @@ def tests(session: nox.Session) -> None:
     """The tests, on the wheel as a user installs it."""
     # The generators too: a test generates from a contract of odd constructs.
     session.install(f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("generate"))
-    session.run("pytest", *session.posargs)
+    # Most of them wait for processes of their own.
+    session.run("pytest", *(session.posargs or ("-n", "auto", "--dist", "loadfile")))
 
 
 @nox.session

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-FILE_HELP = "PDF, TXT or Markdown; folders; pages: report.pdf[3-7]."
+FILE_HELP = "PDF or text files, folders, report.pdf[3-7]."
 """No longer, or it would be broken."""
 
 PasswordOption = Annotated[

@@ -44,7 +44,7 @@ Attempt = Callable[[Document], Described]
 def describe_images(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE", help="PDFs, image files; folders; pages: report.pdf[3-7]."),
+        typer.Argument(metavar="FILE", help="PDFs and images, folders, report.pdf[3-7]."),
     ],
     output_dir: Annotated[
         Path | None,

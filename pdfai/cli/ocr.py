@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 def ocr(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="PDFs; folders of them; pages: report.pdf[3-7].")
+        list[str], typer.Argument(metavar="FILE", help="PDFs, folders of them, report.pdf[3-7].")
     ],
     searchable: Annotated[
         str | None,

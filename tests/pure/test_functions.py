@@ -37,6 +37,16 @@ from pdfai.errors import InvalidArgumentError
 from pdfai.functions import Function, error_text, function_set, output_text
 
 
+class Marker:
+    """Something that others put into annotations."""
+
+    def __repr__(self) -> str:
+        return "Marker()"
+
+
+UNKNOWN = Marker()
+
+
 class Unit(StrEnum):
     """An enum of text."""
 
@@ -251,8 +261,8 @@ def test_value() -> None:
         (Size, {"type": "integer", "enum": [1]}),
         (Mixed, {"enum": [None, 0.5]}),
         (int | None, {"anyOf": [{"type": "integer"}, {"type": "null"}]}),
-        (Annotated[int, object(), "How many"], {"type": "integer", "description": "How many"}),
-        (Annotated[int, object()], {"type": "integer"}),
+        (Annotated[int, UNKNOWN, "How many"], {"type": "integer", "description": "How many"}),
+        (Annotated[int, UNKNOWN], {"type": "integer"}),
         (list[Annotated[str, "ISO"]], {"type": "array", "items": {"type": "string", "description": "ISO"}}),
         ("list[Unit]", {"type": "array", "items": {"type": "string", "enum": ["c", "f"]}}),
         (
@@ -689,6 +699,9 @@ class Pair(NamedTuple):
 
 class Model:
     """What pydantic's models have."""
+
+    def __repr__(self) -> str:
+        return "Model()"
 
     def model_dump(self, *, mode: str) -> dict[str, str]:
         """The model in this mode."""
