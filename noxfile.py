@@ -91,7 +91,9 @@ def schemathesis(session: nox.Session) -> None:
     session.install(
         f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("schemathesis")
     )
-    session.run("pytest", "tests/fuzz", *session.posargs, env={"SCHEMATHESIS": "1"})
+    # A long campaign and a short one each for two; -rP shows what they did.
+    campaigns = ("tests/fuzz", "-n", "auto", "--maxschedchunk", "1", "-rP")
+    session.run("pytest", *campaigns, *session.posargs, env={"SCHEMATHESIS": "1"})
 
 
 @nox.session

@@ -14,7 +14,7 @@ from pdfai import AsyncOpenAIClient, ClientSettings, OpenAIClient, PdfaiError, P
 from pdfai.testing import ScriptedModel
 
 QUICK = RetryPolicy(max_retries=6, backoff_delay_seconds=0.001, max_backoff_seconds=0.002)
-IMPATIENT = 0.5  # seconds: what stalls is given up
+IMPATIENT = 3.0  # seconds: what stalls is given up, and what a busy machine does late is not
 
 
 def settings(url: str) -> ClientSettings:
@@ -61,10 +61,10 @@ async def test_tasks_share_a_client_and_no_run_is_made_twice(serve: Callable[...
     async with AsyncOpenAIClient(settings(url)) as safe:
         assistant = await safe.create_assistant(model="offline")
         threads = [
-            (await safe.create_thread(messages=[{"role": "user", "content": "?"}])).id for _ in range(40)
+            (await safe.create_thread(messages=[{"role": "user", "content": "?"}])).id for _ in range(24)
         ]
         with faulty(url, seed=2) as proxy:
-            polling = PollingPolicy(interval_seconds=0.02, timeout_seconds=60)
+            polling = PollingPolicy(interval_seconds=0.2, timeout_seconds=60)
             async with AsyncOpenAIClient(settings(proxy.url), retry=QUICK, polling=polling) as client:
 
                 async def ask(thread_id: str) -> None:
@@ -79,8 +79,8 @@ async def test_tasks_share_a_client_and_no_run_is_made_twice(serve: Callable[...
                         tasks.start_soon(ask, thread_id)
         runs = [len((await safe.get_runs(thread_id)).data) for thread_id in threads]
     assert max(runs) == 1
-    assert outcomes["answered"] >= 36
-    assert outcomes.total() == 40
+    assert outcomes["answered"] >= 22
+    assert outcomes.total() == 24
 
 
 @pytest.mark.anyio
@@ -88,8 +88,9 @@ async def test_cancelled_tasks_leave_the_connections_usable(serve: Callable[...,
     """Whatever a task was waiting for when it was cancelled, the next one finds a connection."""
     model = ScriptedModel("Too late.")
     model.may_answer.clear()
+    often = PollingPolicy(interval_seconds=0.02)
     transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=2))
-    async with AsyncOpenAIClient(settings(serve(model)), transport=transport) as client:
+    async with AsyncOpenAIClient(settings(serve(model)), polling=often, transport=transport) as client:
         assistant = await client.create_assistant(model="m")
         thread = await client.create_thread(messages=[{"role": "user", "content": "?"}])
         run = await client.create_run(thread.id, assistant_id=assistant.id)
