@@ -6,7 +6,7 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import sub
 from typing import Any
 
@@ -45,8 +45,8 @@ def pack(letters: list[int], boxes: "array[float]") -> bytes:
     """
     sides = [(boxes[side::8], boxes[side + 4 :: 8]) for side in range(4)]
     try:
-        left, bottom = (in_tenths(map(min, *sides[side])) for side in (LEFT, BOTTOM))
-        right, top = (in_tenths(map(max, *sides[side])) for side in (RIGHT, TOP))
+        left, bottom = least(*sides[LEFT]), least(*sides[BOTTOM])
+        right, top = most(*sides[RIGHT]), most(*sides[TOP])
         columns = (letters, steps(left), map(sub, right, left), steps(bottom), map(sub, top, bottom))
         numbers = array("h", itertools.chain.from_iterable(columns))
     except (ValueError, OverflowError):  # no numbers, or where no page is
@@ -56,9 +56,15 @@ def pack(letters: list[int], boxes: "array[float]") -> bytes:
     return zlib.compress(numbers.tobytes(), 1)
 
 
-def in_tenths(points: Iterable[float]) -> list[int]:
-    """Return points in tenths."""
-    return [round(each * 10) for each in points]
+# Written out, not as `min` and `max`: there are two of each for every word.
+def least(first: "array[float]", second: "array[float]") -> list[int]:
+    """Return the lesser ones of points, in tenths."""
+    return [round(10 * (one if one < other else other)) for one, other in zip(first, second, strict=True)]
+
+
+def most(first: "array[float]", second: "array[float]") -> list[int]:
+    """Return the greater ones of points, in tenths."""
+    return [round(10 * (one if one > other else other)) for one, other in zip(first, second, strict=True)]
 
 
 def steps(numbers: list[int]) -> Iterator[int]:
