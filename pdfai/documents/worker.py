@@ -144,7 +144,7 @@ def load(sibling: str) -> Any:
     return module
 
 
-def limit_resources(*, memory: int, cpu_seconds: int) -> None:
+def limit_resources(*, memory: int, cpu_seconds: int, open_files: int = 16) -> None:
     """Bound memory and time; forbid writing files. Windows has no such limits."""
     try:
         import resource  # noqa: PLC0415  # POSIX only
@@ -155,7 +155,7 @@ def limit_resources(*, memory: int, cpu_seconds: int) -> None:
         # The soft limit's signal says what happened, the hard one's does not.
         resource.RLIMIT_CPU: (cpu_seconds, cpu_seconds + 1),
         resource.RLIMIT_FSIZE: (0, 0),
-        resource.RLIMIT_NOFILE: (16, 16),
+        resource.RLIMIT_NOFILE: (open_files, open_files),
         resource.RLIMIT_CORE: (0, 0),
     }
     for kind, values in wanted.items():

@@ -3,9 +3,9 @@
 In, on stdin: one line of JSON (the command and its limits), then what the program is to read there.
 """
 
-import importlib.util
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -16,12 +16,8 @@ WORKER = Path(__file__).parents[1] / "worker.py"
 def main() -> None:
     """Give up the means to do harm, and start the program."""
     task = json.loads(first_line())
-    spec = importlib.util.spec_from_file_location("worker", WORKER)
-    assert spec is not None
-    assert spec.loader is not None
-    worker = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(worker)
-    worker.limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"])
+    limit_resources = runpy.run_path(str(WORKER))["limit_resources"]
+    limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"])
     command = task["command"]
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606  # a program by its path, without a shell

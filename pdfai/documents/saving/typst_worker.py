@@ -5,13 +5,14 @@ In, on stdin: JSON (the task and the document). Out, on stdout: one line of JSON
 PDF, or `{"error": code, "detail": ...}`.
 """
 
-import contextlib
 import json
 import re
+import runpy
 import sys
 from pathlib import Path
 from typing import Any
 
+WORKER = Path(__file__).parents[1] / "worker.py"
 TEMPLATE = Path(__file__).with_name("page.typ")
 NO_FONT = re.compile(r'error: .*the text `"(.+?)"` could not be displayed')
 OTHER_ERRORS = re.compile(r"^error: (?!.*could not be displayed with font)(.*)", re.MULTILINE)
@@ -37,7 +38,9 @@ def serve(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     except (ImportError, OSError) as error:
         return {"error": "setup", "detail": str(error)}, b""
     template = TEMPLATE.read_bytes()
-    limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"])
+    limit_resources = runpy.run_path(str(WORKER))["limit_resources"]
+    # Fonts are read while there is text that they may have letters for.
+    limit_resources(memory=task["memory"], cpu_seconds=task["cpu_seconds"], open_files=64)
     fonts = typst.Fonts(include_system_fonts=task["system_fonts"])
     there = set(fonts.families())
     document = task["document"] | {
@@ -75,25 +78,6 @@ def why_not(diagnostic: str) -> tuple[list[str], str]:
 def unescaped(text: str) -> str:
     """The characters that the typesetter writes as numbers."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-
-
-def limit_resources(*, memory: int, cpu_seconds: int) -> None:
-    """Bound memory and time; forbid writing files. Windows has no such limits."""
-    try:
-        import resource  # noqa: PLC0415  # POSIX only
-    except ImportError:
-        return
-    wanted = {
-        resource.RLIMIT_AS: (memory, memory),
-        # The soft limit's signal says what happened, the hard one's does not.
-        resource.RLIMIT_CPU: (cpu_seconds, cpu_seconds + 1),
-        resource.RLIMIT_FSIZE: (0, 0),
-        resource.RLIMIT_NOFILE: (64, 64),
-        resource.RLIMIT_CORE: (0, 0),
-    }
-    for kind, values in wanted.items():
-        with contextlib.suppress(ValueError, OSError):  # stricter limits are in force already
-            resource.setrlimit(kind, values)
 
 
 if __name__ == "__main__":

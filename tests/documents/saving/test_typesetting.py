@@ -26,9 +26,12 @@ def replace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """Let another script play the worker, or the worker draw by another template."""
 
     def with_other(*, script: str = "", template: str = "") -> None:
-        worker = tmp_path / "typst_worker.py"
+        worker = tmp_path / "saving" / "typst_worker.py"
+        worker.parent.mkdir()
         worker.write_text(script or typesetting._WORKER.read_text())
-        (tmp_path / "page.typ").write_text(template)
+        worker.with_name("page.typ").write_text(template)
+        limits = typesetting._WORKER.parents[1] / "worker.py"
+        (tmp_path / limits.name).write_text(limits.read_text())
         monkeypatch.setattr(typesetting, "_WORKER", worker)
 
     return with_other
