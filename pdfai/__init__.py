@@ -81,7 +81,6 @@ if typing.TYPE_CHECKING:
     from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai._sync.pages import Page
     from pdfai._sync.streaming import EventStream
-    from pdfai.budget import Budget, Price
     from pdfai.image_descriptions import (
         DescribedPdf,
         DocumentImageDescriptions,
@@ -90,7 +89,6 @@ if typing.TYPE_CHECKING:
     )
     from pdfai.indexing import FileOutcome, IndexingProgress
     from pdfai.inspection import Inspection, PageInspection, inspect
-    from pdfai.ledger import Ledger, LedgerRow
     from pdfai.options import (
         OFFLINE_MODEL,
         ChatCopilotOptions,
@@ -102,9 +100,11 @@ if typing.TYPE_CHECKING:
     from pdfai.recognitions import DocumentTextRecognition, PageTextRecognition, TextRecognitionResult
     from pdfai.responses import ChatResponse, Citation
     from pdfai.sources import Document, DocumentCollection, PdfDocument, TextDocument
+    from pdfai.spending.budget import Budget, Price
+    from pdfai.spending.ledger import Ledger, LedgerRow
+    from pdfai.spending.usage import Usage
     from pdfai.summaries.summary import Summary, SummaryProgress, SummarySection, SummaryStatement
     from pdfai.token_count import TokenCount
-    from pdfai.usage import Usage
 
 __all__ = [
     "OFFLINE_MODEL",
@@ -228,7 +228,7 @@ _HOMES = {
     "AsyncOpenAIClientBuilder": "pdfai._async.builder",
     "AsyncPage": "pdfai._async.pages",
     "AsyncSummaryCopilot": "pdfai._async.copilots.summary",
-    "Budget": "pdfai.budget",
+    "Budget": "pdfai.spending.budget",
     "ChatCopilot": "pdfai._sync.copilots.chat",
     "ChatCopilotOptions": "pdfai.options",
     "ChatResponse": "pdfai.responses",
@@ -247,8 +247,8 @@ _HOMES = {
     "ImageOutcome": "pdfai.image_descriptions",
     "IndexingProgress": "pdfai.indexing",
     "Inspection": "pdfai.inspection",
-    "Ledger": "pdfai.ledger",
-    "LedgerRow": "pdfai.ledger",
+    "Ledger": "pdfai.spending.ledger",
+    "LedgerRow": "pdfai.spending.ledger",
     "OFFLINE_MODEL": "pdfai.options",
     "OcrCopilot": "pdfai._sync.copilots.ocr",
     "OcrCopilotOptions": "pdfai.options",
@@ -267,9 +267,9 @@ _HOMES = {
     "SummaryStatement": "pdfai.summaries.summary",
     "TextRecognitionResult": "pdfai.recognitions",
     "TextDocument": "pdfai.sources",
-    "Price": "pdfai.budget",
+    "Price": "pdfai.spending.budget",
     "TokenCount": "pdfai.token_count",
-    "Usage": "pdfai.usage",
+    "Usage": "pdfai.spending.usage",
     "inspect": "pdfai.inspection",
 }
 """Imported when first asked for: nobody pays for the other colour, or for a copilot not used."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import platformdirs
 
-from pdfai.ledger import LEDGER_NAME, Ledger
+from pdfai.spending.ledger import LEDGER_NAME, Ledger
 
 
 def default_data_dir() -> Path:

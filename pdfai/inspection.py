@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from pdfai.budget import Price
 from pdfai.documents.formats import is_pdf
 from pdfai.documents.inspecting import ALL_PERMISSIONS, Encryption, PageLook, Permission, look_at_pdf
 from pdfai.documents.reading import Page, read_text, refuse_pages
@@ -13,6 +12,7 @@ from pdfai.documents.scans import LARGE, needs_ocr
 from pdfai.language.tokens import estimate_tokens
 from pdfai.opening import document_bytes
 from pdfai.sources import Document, DocumentSource, as_document
+from pdfai.spending.budget import Price
 
 PageKind = Literal["text", "scanned", "mixed", "empty"]
 

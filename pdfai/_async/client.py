@@ -40,9 +40,7 @@ if TYPE_CHECKING:
     from pdfai._async.copilots.image_description import AsyncImageDescriptionCopilot
     from pdfai._async.copilots.ocr import AsyncOcrCopilot
     from pdfai._async.copilots.summary import AsyncSummaryCopilot
-    from pdfai.budget import Budget
     from pdfai.indexing import FileOutcome, IndexingProgress, Source
-    from pdfai.ledger import Ledger
     from pdfai.options import (
         ChatCopilotOptions,
         CopilotOptions,
@@ -50,6 +48,8 @@ if TYPE_CHECKING:
         OcrCopilotOptions,
         SummaryCopilotOptions,
     )
+    from pdfai.spending.budget import Budget
+    from pdfai.spending.ledger import Ledger
 
     Options = TypeVar("Options", bound=CopilotOptions)
 

@@ -15,8 +15,8 @@ from pdfai.events import check_stream, read_event, written
 from pdfai.outcomes import run_has_ended
 from pdfai.redaction import Redactor
 from pdfai.server_sent_events import EventDecoder, ServerSentEvent
+from pdfai.spending.usage import Usage
 from pdfai.tracing import UNTRACED, Call, call_of
-from pdfai.usage import Usage
 
 if TYPE_CHECKING:
     from pdfai._async.spending import AsyncTab

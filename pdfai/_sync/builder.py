@@ -12,8 +12,8 @@ from pdfai.config import ClientSettings
 from pdfai.policy import PollingPolicy, RetryPolicy
 
 if TYPE_CHECKING:
-    from pdfai.budget import Budget
-    from pdfai.ledger import Ledger
+    from pdfai.spending.budget import Budget
+    from pdfai.spending.ledger import Ledger
 
 C = TypeVar("C")
 

@@ -41,9 +41,7 @@ if TYPE_CHECKING:
     from pdfai._sync.copilots.image_description import ImageDescriptionCopilot
     from pdfai._sync.copilots.ocr import OcrCopilot
     from pdfai._sync.copilots.summary import SummaryCopilot
-    from pdfai.budget import Budget
     from pdfai.indexing import FileOutcome, IndexingProgress, Source
-    from pdfai.ledger import Ledger
     from pdfai.options import (
         ChatCopilotOptions,
         CopilotOptions,
@@ -51,6 +49,8 @@ if TYPE_CHECKING:
         OcrCopilotOptions,
         SummaryCopilotOptions,
     )
+    from pdfai.spending.budget import Budget
+    from pdfai.spending.ledger import Ledger
 
     Options = TypeVar("Options", bound=CopilotOptions)
 

@@ -28,14 +28,14 @@ from pdfai.extensions import ALLOWED_SECONDS, REPLAYABLE, RETRY, STREAMED
 from pdfai.policy import RetryPolicy
 from pdfai.redaction import Redactor, secrets_of
 from pdfai.replacement import replacing
+from pdfai.spending.usage import Usage
 from pdfai.tracing import CALL, Call, call_of
-from pdfai.usage import Usage
 
 if TYPE_CHECKING:
     from pdfai._sync.spending import Tab
-    from pdfai.budget import Budget
-    from pdfai.ledger import Ledger
-    from pdfai.spending import Books
+    from pdfai.spending.books import Books
+    from pdfai.spending.budget import Budget
+    from pdfai.spending.ledger import Ledger
 
 T = TypeVar("T")
 
@@ -276,7 +276,7 @@ class Sender:
 def _books(budget: "Budget | None", ledger: "Ledger | None") -> "Books | None":
     if budget is None and ledger is None:
         return None
-    from pdfai.spending import Books  # noqa: PLC0415  # as above
+    from pdfai.spending.books import Books  # noqa: PLC0415  # as above
 
     return Books(budget, ledger)
 

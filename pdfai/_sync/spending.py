@@ -10,11 +10,11 @@ from pdfai_api.api.assistants import get_assistant
 from pdfai_api.api.runs import get_run
 
 from pdfai.blocking import in_thread
-from pdfai.budget import Need
 from pdfai.errors import BudgetExceededError, InvalidArgumentError, NotFoundError
 from pdfai.finishing import finished
-from pdfai.needs import allowed, asked_model, begins_run, continued_run, need_of, spends
-from pdfai.spending import Bill
+from pdfai.spending.books import Bill
+from pdfai.spending.budget import Need
+from pdfai.spending.needs import allowed, asked_model, begins_run, continued_run, need_of, spends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pdfai_api.request import Request
 
     from pdfai._sync.sending import Sender
-    from pdfai.ledger import Ledger
-    from pdfai.spending import Books, Entry, Hold
+    from pdfai.spending.books import Books, Entry, Hold
+    from pdfai.spending.ledger import Ledger
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from pdfai.options import OFFLINE_MODEL
 
 if TYPE_CHECKING:
     from pdfai import AsyncOpenAIClient, OpenAIClient
-    from pdfai.budget import Budget
+    from pdfai.spending.budget import Budget
 
     Client = TypeVar("Client", OpenAIClient, AsyncOpenAIClient)
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pdfai.budget import Budget, Price
 from pdfai.errors import InvalidArgumentError
+from pdfai.spending.budget import Budget, Price
 
 PriceOption = Annotated[
     list[str] | None,

@@ -51,8 +51,8 @@ from pdfai.sources import Document, as_documents
 
 if TYPE_CHECKING:
     from pdfai import ChatCopilot
-    from pdfai.budget import Budget
     from pdfai.responses import ChatResponse
+    from pdfai.spending.budget import Budget
 
 
 def chat(

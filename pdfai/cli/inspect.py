@@ -17,8 +17,8 @@ from pdfai.errors import PdfaiError
 from pdfai.sources import Document
 
 if TYPE_CHECKING:
-    from pdfai.budget import Price
     from pdfai.inspection import Inspection
+    from pdfai.spending.budget import Price
 
 
 def inspect(

@@ -20,7 +20,7 @@ from pdfai.replacement import reason_of
 
 if TYPE_CHECKING:
     from pdfai import AsyncOpenAIClient
-    from pdfai.budget import Budget
+    from pdfai.spending.budget import Budget
     from pdfai.summaries.summary import Summary
 
 

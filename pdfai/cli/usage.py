@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pdfai.budget import Budget
 from pdfai.cli.answering import DataDirOption
 from pdfai.cli.budgeting import PriceOption, prices_of
 from pdfai.cli.rendering import print_json_line
 from pdfai.cli.talk import on_one_line, say
+from pdfai.spending.budget import Budget
 
 if TYPE_CHECKING:
-    from pdfai.ledger import LedgerRow
+    from pdfai.spending.ledger import LedgerRow
     from pdfai.token_count import TokenCount
 
 _HEADINGS = ("day", "model", "read", "written", "total", "cost")

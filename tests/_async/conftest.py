@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from data_folder import DataFolder
 
 from pdfai import AsyncOpenAIClient, ClientSettings, Clock
 
@@ -116,3 +118,16 @@ def client(script: Script, clock: FakeClock) -> AsyncOpenAIClient:
     """A client of that server, with a key that must stay secret."""
     settings = ClientSettings(api_key=KEY, base_domain="https://assistants.example.com")
     return AsyncOpenAIClient(settings, transport=script, clock=clock)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    """Where embedded servers of this test keep things."""
+    return DataFolder(path=tmp_path / "data")
+
+
+@pytest.fixture
+async def embedded(data: DataFolder) -> AsyncIterator[AsyncOpenAIClient]:
+    """A client with a server of its own, which answers from documents."""
+    async with AsyncOpenAIClient.embedded(data.path) as client:
+        yield client

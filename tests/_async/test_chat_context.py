@@ -1,7 +1,6 @@
 """A conversation outlives its process when it is noted in a file; nothing else of it stays."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -26,26 +25,13 @@ REPORT = write_pdf(
 ABOUT_REPORT = ChatCopilotOptions().with_document(REPORT, name="report.pdf")
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> DataFolder:
-    """Where the servers of this test keep things, one after the other."""
-    return DataFolder(path=tmp_path / "data")
-
-
-@pytest.fixture
-async def client(data: DataFolder) -> AsyncIterator[AsyncOpenAIClient]:
-    """A client of one of them."""
-    async with AsyncOpenAIClient.embedded(data.path) as client:
-        yield client
-
-
-async def test_another_process_goes_on(client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+async def test_another_process_goes_on(embedded: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """A follow-up question asked of another server of the same data is understood, and still cited."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.get_response(REVENUE)
         await copilot.save_context(path)
-    await client.close()
+    await embedded.close()
     options = ChatCopilotOptions().with_restored_context(path)
     async with (
         AsyncOpenAIClient.embedded(data.path) as another,
@@ -56,18 +42,18 @@ async def test_another_process_goes_on(client: AsyncOpenAIClient, data: DataFold
     assert [(cited.document, cited.page) for cited in answer.citations] == [("report.pdf", 1)]
 
 
-async def test_backup_is_written_when_the_chat_begins(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_backup_is_written_when_the_chat_begins(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """With a path in the options the conversation is noted before the first answer, and taken up."""
     options = ABOUT_REPORT.with_restored_context(tmp_path / "chat.json")
-    async with client.get_chat_copilot(options) as copilot:
+    async with embedded.get_chat_copilot(options) as copilot:
         assert not copilot.has_context
         await copilot.prepare()
         assert copilot.has_context
         first = json.loads((tmp_path / "chat.json").read_text())
-    async with client.get_chat_copilot(options) as copilot:
+    async with embedded.get_chat_copilot(options) as copilot:
         await copilot.get_response(REVENUE)
     assert json.loads((tmp_path / "chat.json").read_text()) == first
-    assert len([thread async for thread in await client.get_threads()]) == 1
+    assert len([thread async for thread in await embedded.get_threads()]) == 1
 
 
 async def test_the_file_holds_no_secret(tmp_path: Path) -> None:
@@ -83,25 +69,25 @@ async def test_the_file_holds_no_secret(tmp_path: Path) -> None:
         await copilot.delete_context()
 
 
-async def test_kept_after_an_exception(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_kept_after_an_exception(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """What a file on the disk leads to is not deleted, whatever ends the block."""
     path = tmp_path / "chat.json"
 
     async def fail() -> None:
-        async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
             await copilot.save_context(path)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fail()
-    async with client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)) as restored:
+    async with embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)) as restored:
         assert (await restored.get_response(REVENUE)).citations
 
 
-async def test_delete_context(client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+async def test_delete_context(embedded: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """It deletes the conversation, its documents and its file; the next question begins another."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.get_response(REVENUE)
         await copilot.save_context(path)
         await copilot.delete_context()
@@ -113,42 +99,42 @@ async def test_delete_context(client: AsyncOpenAIClient, data: DataFolder, tmp_p
 
 
 async def test_delete_context_of_an_earlier_process(
-    client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path
+    embedded: AsyncOpenAIClient, data: DataFolder, tmp_path: Path
 ) -> None:
     """Who only wants to tidy up need not ask anything first."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.save_context(path)
-    await client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).delete_context()
+    await embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).delete_context()
     assert data.is_clean()
     assert not path.exists()
 
 
-async def test_forgotten_by_the_server(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_forgotten_by_the_server(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """A conversation that somebody deleted is told as that, and the file stays."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.save_context(path)
-    await client.delete_thread(json.loads(path.read_text())["thread_id"])
+    await embedded.delete_thread(json.loads(path.read_text())["thread_id"])
     with pytest.raises(SavedContextError, match="forgotten"):
-        await client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
+        await embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
     assert path.exists()
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"pdfai_context": 2}', '{"pdfai_context": 1}', "\0"])
-async def test_broken_file(client: AsyncOpenAIClient, tmp_path: Path, content: str) -> None:
+async def test_broken_file(embedded: AsyncOpenAIClient, tmp_path: Path, content: str) -> None:
     """A file that is none of ours is refused and left alone."""
     path = tmp_path / "chat.json"
     path.write_text(content)
     with pytest.raises(SavedContextError, match=r"chat\.json"):
-        await client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
+        await embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
     assert path.read_text() == content
 
 
-async def test_other_server(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_other_server(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """A conversation is not looked for where it is not."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.save_context(path)
     async with AsyncOpenAIClient.embedded(tmp_path / "elsewhere") as another:
         restored = another.get_chat_copilot(ChatCopilotOptions().with_restored_context(path))
@@ -159,48 +145,48 @@ async def test_other_server(client: AsyncOpenAIClient, tmp_path: Path) -> None:
     assert path.exists()
 
 
-async def test_other_documents(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_other_documents(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """A restored conversation is about its own documents; a name it does not know is refused."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.save_context(path)
     options = ABOUT_REPORT.with_document(REPORT, name="other.pdf").with_restored_context(path)
     with pytest.raises(SavedContextError, match=r"other\.pdf"):
-        await client.get_chat_copilot(options).prepare()
+        await embedded.get_chat_copilot(options).prepare()
 
 
-async def test_cannot_be_written(client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+async def test_cannot_be_written(embedded: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """Without a file nothing stays on the server."""
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         with pytest.raises(InvalidArgumentError):
             await copilot.save_context(tmp_path / "missing" / "chat.json")
     assert data.is_clean()
     backed_up = ABOUT_REPORT.with_context_backup_json_path(tmp_path / "missing" / "chat.json")
     with pytest.raises(InvalidArgumentError):
-        await client.get_chat_copilot(backed_up).prepare()
+        await embedded.get_chat_copilot(backed_up).prepare()
     assert data.is_clean()
 
 
-async def test_a_document_has_changed(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_a_document_has_changed(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """An answer from what a document said before would be wrong; so would one from other pages."""
     document, path = tmp_path / "report.pdf", tmp_path / "chat.json"
     document.write_bytes(REPORT)
-    async with client.get_chat_copilot(ChatCopilotOptions(documents=document)) as copilot:
+    async with embedded.get_chat_copilot(ChatCopilotOptions(documents=document)) as copilot:
         await copilot.save_context(path)
     same = ChatCopilotOptions(documents=document).with_restored_context(path)
-    await client.get_chat_copilot(same).prepare()
+    await embedded.get_chat_copilot(same).prepare()
     pages = ChatCopilotOptions().with_document(document, pages="2").with_restored_context(path)
     with pytest.raises(SavedContextError, match="other pages"):
-        await client.get_chat_copilot(pages).prepare()
+        await embedded.get_chat_copilot(pages).prepare()
     document.write_bytes(write_pdf(["The net revenue was 51 million euros in 2026."]))
     with pytest.raises(SavedContextError, match=r"report\.pdf has changed"):
-        await client.get_chat_copilot(same).prepare()
+        await embedded.get_chat_copilot(same).prepare()
 
 
-async def test_noted_twice(client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+async def test_noted_twice(embedded: AsyncOpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """Who ends a conversation finds none of its files again, wherever it was noted."""
     first, second = tmp_path / "a.json", tmp_path / "b.json"
-    async with client.get_chat_copilot(ABOUT_REPORT.with_restored_context(first)) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT.with_restored_context(first)) as copilot:
         await copilot.save_context(second)
         await copilot.delete_context()
         assert not first.exists()
@@ -210,39 +196,39 @@ async def test_noted_twice(client: AsyncOpenAIClient, data: DataFolder, tmp_path
         await copilot.delete_context()
 
 
-async def test_another_is_not_lost(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_another_is_not_lost(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """A conversation that is noted already is not overwritten by a new one, which leaves nothing."""
     path = tmp_path / "chat.json"
-    async with client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)) as copilot:
+    async with embedded.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)) as copilot:
         await copilot.prepare()
     before = path.read_text()
     with pytest.raises(SavedContextError, match="another conversation"):
-        await client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)).prepare()
+        await embedded.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)).prepare()
     assert path.read_text() == before
-    assert len((await client.get_threads()).data) == 1
+    assert len((await embedded.get_threads()).data) == 1
 
 
-async def test_the_server_does_not_delete_it(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_the_server_does_not_delete_it(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """What could not be deleted can be found again."""
     path = tmp_path / "chat.json"
-    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot = embedded.get_chat_copilot(ABOUT_REPORT)
     await copilot.save_context(path)
-    await client.close()
+    await embedded.close()
     with pytest.raises(PdfaiError):
         await copilot.delete_context()
     assert path.exists()
 
 
 async def test_cannot_be_kept(
-    client: AsyncOpenAIClient, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    embedded: AsyncOpenAIClient, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the server cannot be told that it is to stay, it does not, and no file says so."""
 
     async def refuse(*_: object, **__: object) -> None:
         raise ServerError("no", status=500)
 
-    async with client.get_chat_copilot(ABOUT_REPORT) as copilot:
-        monkeypatch.setattr(client, "modify_vector_store", refuse)
+    async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
+        monkeypatch.setattr(embedded, "modify_vector_store", refuse)
         with pytest.raises(ServerError):
             await copilot.save_context(tmp_path / "chat.json")
     assert not (tmp_path / "chat.json").exists()

@@ -1,6 +1,5 @@
 """Documents of every kind, whole or in part, asked through the embedded server."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -27,73 +26,60 @@ REPORT = write_pdf(
 )
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> DataFolder:
-    """Where the server of this test keeps things."""
-    return DataFolder(path=tmp_path / "data")
-
-
-@pytest.fixture
-async def client(data: DataFolder) -> AsyncIterator[AsyncOpenAIClient]:
-    """A client of that server."""
-    async with AsyncOpenAIClient.embedded(data.path) as client:
-        yield client
-
-
 async def cited(
-    client: AsyncOpenAIClient, options: ChatCopilotOptions, question: str
+    embedded: AsyncOpenAIClient, options: ChatCopilotOptions, question: str
 ) -> list[tuple[str, int]]:
     """The documents and pages that an answer names."""
-    async with client.get_chat_copilot(options) as copilot:
+    async with embedded.get_chat_copilot(options) as copilot:
         answer = await copilot.get_response(question)
     return [(each.document, each.page or 0) for each in answer.citations]
 
 
 @pytest.mark.parametrize(("pages", "page"), [("3", 3), ("1,4", 4), ("2-3", 3), ("4-", 4)])
-async def test_some_pages_keep_their_numbers(client: AsyncOpenAIClient, pages: str, page: int) -> None:
+async def test_some_pages_keep_their_numbers(embedded: AsyncOpenAIClient, pages: str, page: int) -> None:
     """An answer comes from them alone, and names the pages as the document counts them."""
     options = ChatCopilotOptions().with_document(REPORT, name="report.pdf", pages=pages)
-    assert await cited(client, options, REVENUE) == [("report.pdf", page)]
+    assert await cited(embedded, options, REVENUE) == [("report.pdf", page)]
 
 
-async def test_pages_stand_behind_the_path(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_pages_stand_behind_the_path(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """As one writes them on a command line; two parts of a file are two documents."""
     path = tmp_path / "report.pdf"
     path.write_bytes(REPORT)
     options = ChatCopilotOptions(documents=[f"{path}[1-2]", f"{path}[4]"])
-    assert await cited(client, options, REVENUE) == [("report.pdf[4]", 4)]
+    assert await cited(embedded, options, REVENUE) == [("report.pdf[4]", 4)]
 
 
-async def test_pages_of_an_encrypted_document(client: AsyncOpenAIClient) -> None:
+async def test_pages_of_an_encrypted_document(embedded: AsyncOpenAIClient) -> None:
     """With its password."""
     path = f"{DATA / 'encrypted-aes-256.pdf'}[2]"
     options = ChatCopilotOptions().with_document(path, password="open sesame")
-    assert await cited(client, options, "What is the secret of page 2?") == [("encrypted-aes-256.pdf", 2)]
+    assert await cited(embedded, options, "What is the secret of page 2?") == [("encrypted-aes-256.pdf", 2)]
 
 
-async def test_pages_that_are_not_there(client: AsyncOpenAIClient, data: DataFolder) -> None:
+async def test_pages_that_are_not_there(embedded: AsyncOpenAIClient, data: DataFolder) -> None:
     """The document is named, and nothing is left on the server."""
     options = ChatCopilotOptions().with_document(REPORT, name="report.pdf", pages="3-9")
     with pytest.raises(PagesNotFoundError, match=r"^report\.pdf .*page 9 was asked for, it has 4 pages"):
-        await cited(client, options, REVENUE)
+        await cited(embedded, options, REVENUE)
     assert data.is_clean()
 
 
-async def test_a_part_is_indexed_once(client: AsyncOpenAIClient) -> None:
+async def test_a_part_is_indexed_once(embedded: AsyncOpenAIClient) -> None:
     """The same pages of the same bytes are the same file."""
     options = ChatCopilotOptions().with_document(REPORT, name="report.pdf", pages="3-").with_kept_documents()
     for _ in range(2):
-        assert await cited(client, options, REVENUE)
-    assert len((await client.get_files()).data) == 1
+        assert await cited(embedded, options, REVENUE)
+    assert len((await embedded.get_files()).data) == 1
 
 
-async def test_a_text(client: AsyncOpenAIClient) -> None:
+async def test_a_text(embedded: AsyncOpenAIClient) -> None:
     """Plain or Markdown, in memory or on disk, whatever it is called."""
     text = TextDocument("notes.md", "# Notes\n\nThe net revenue was 48 million euros.")
-    assert await cited(client, ChatCopilotOptions(documents=text), REVENUE) == [("notes.md", 1)]
+    assert await cited(embedded, ChatCopilotOptions(documents=text), REVENUE) == [("notes.md", 1)]
 
 
-async def test_documents_of_all_kinds_together(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_documents_of_all_kinds_together(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """Namesakes are told apart in answers too."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "notes.txt").write_text("The reservoir holds nine litres.", encoding="utf-16")
@@ -104,21 +90,21 @@ async def test_documents_of_all_kinds_together(client: AsyncOpenAIClient, tmp_pa
         .add(DATA / "invoice-de.pdf")
     )
     options = ChatCopilotOptions().with_documents(documents)
-    assert await cited(client, options, "What does the reservoir hold?") == [(f"{tmp_path}/a/notes.txt", 1)]
-    assert await cited(client, options, REVENUE) == [("notes.txt", 3)]
+    assert await cited(embedded, options, "What does the reservoir hold?") == [(f"{tmp_path}/a/notes.txt", 1)]
+    assert await cited(embedded, options, REVENUE) == [("notes.txt", 3)]
 
 
-async def test_an_open_file(client: AsyncOpenAIClient, tmp_path: Path) -> None:
+async def test_an_open_file(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
     """It is called as its file is, and stays open."""
     path = tmp_path / "report.pdf"
     path.write_bytes(REPORT)
     with path.open("rb") as file:
-        assert await cited(client, ChatCopilotOptions(documents=file), REVENUE)
+        assert await cited(embedded, ChatCopilotOptions(documents=file), REVENUE)
         assert not file.closed
 
 
-async def test_a_part_of_an_encrypted_document_needs_its_password(client: AsyncOpenAIClient) -> None:
+async def test_a_part_of_an_encrypted_document_needs_its_password(embedded: AsyncOpenAIClient) -> None:
     """It is asked for before anything is sent."""
     options = ChatCopilotOptions(documents=f"{DATA / 'encrypted-aes-256.pdf'}[1]")
     with pytest.raises(EncryptedDocumentError):
-        await cited(client, options, REVENUE)
+        await cited(embedded, options, REVENUE)

@@ -3,10 +3,12 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from data_folder import DataFolder
 
 from pdfai import ClientSettings, Clock, OpenAIClient
 
@@ -117,3 +119,16 @@ def client(script: Script, clock: FakeClock) -> OpenAIClient:
     """A client of that server, with a key that must stay secret."""
     settings = ClientSettings(api_key=KEY, base_domain="https://assistants.example.com")
     return OpenAIClient(settings, transport=script, clock=clock)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    """Where embedded servers of this test keep things."""
+    return DataFolder(path=tmp_path / "data")
+
+
+@pytest.fixture
+def embedded(data: DataFolder) -> Iterator[OpenAIClient]:
+    """A client with a server of its own, which answers from documents."""
+    with OpenAIClient.embedded(data.path) as client:
+        yield client

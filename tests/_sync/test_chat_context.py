@@ -2,7 +2,6 @@
 """A conversation outlives its process when it is noted in a file; nothing else of it stays."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,26 +24,13 @@ REPORT = write_pdf(
 ABOUT_REPORT = ChatCopilotOptions().with_document(REPORT, name="report.pdf")
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> DataFolder:
-    """Where the servers of this test keep things, one after the other."""
-    return DataFolder(path=tmp_path / "data")
-
-
-@pytest.fixture
-def client(data: DataFolder) -> Iterator[OpenAIClient]:
-    """A client of one of them."""
-    with OpenAIClient.embedded(data.path) as client:
-        yield client
-
-
-def test_another_process_goes_on(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+def test_another_process_goes_on(embedded: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """A follow-up question asked of another server of the same data is understood, and still cited."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.get_response(REVENUE)
         copilot.save_context(path)
-    client.close()
+    embedded.close()
     options = ChatCopilotOptions().with_restored_context(path)
     with (
         OpenAIClient.embedded(data.path) as another,
@@ -55,18 +41,18 @@ def test_another_process_goes_on(client: OpenAIClient, data: DataFolder, tmp_pat
     assert [(cited.document, cited.page) for cited in answer.citations] == [("report.pdf", 1)]
 
 
-def test_backup_is_written_when_the_chat_begins(client: OpenAIClient, tmp_path: Path) -> None:
+def test_backup_is_written_when_the_chat_begins(embedded: OpenAIClient, tmp_path: Path) -> None:
     """With a path in the options the conversation is noted before the first answer, and taken up."""
     options = ABOUT_REPORT.with_restored_context(tmp_path / "chat.json")
-    with client.get_chat_copilot(options) as copilot:
+    with embedded.get_chat_copilot(options) as copilot:
         assert not copilot.has_context
         copilot.prepare()
         assert copilot.has_context
         first = json.loads((tmp_path / "chat.json").read_text())
-    with client.get_chat_copilot(options) as copilot:
+    with embedded.get_chat_copilot(options) as copilot:
         copilot.get_response(REVENUE)
     assert json.loads((tmp_path / "chat.json").read_text()) == first
-    assert len([thread for thread in client.get_threads()]) == 1
+    assert len([thread for thread in embedded.get_threads()]) == 1
 
 
 def test_the_file_holds_no_secret(tmp_path: Path) -> None:
@@ -82,25 +68,25 @@ def test_the_file_holds_no_secret(tmp_path: Path) -> None:
         copilot.delete_context()
 
 
-def test_kept_after_an_exception(client: OpenAIClient, tmp_path: Path) -> None:
+def test_kept_after_an_exception(embedded: OpenAIClient, tmp_path: Path) -> None:
     """What a file on the disk leads to is not deleted, whatever ends the block."""
     path = tmp_path / "chat.json"
 
     def fail() -> None:
-        with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+        with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
             copilot.save_context(path)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    with client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)) as restored:
+    with embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)) as restored:
         assert (restored.get_response(REVENUE)).citations
 
 
-def test_delete_context(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+def test_delete_context(embedded: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """It deletes the conversation, its documents and its file; the next question begins another."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.get_response(REVENUE)
         copilot.save_context(path)
         copilot.delete_context()
@@ -111,41 +97,43 @@ def test_delete_context(client: OpenAIClient, data: DataFolder, tmp_path: Path) 
     assert data.is_clean()
 
 
-def test_delete_context_of_an_earlier_process(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+def test_delete_context_of_an_earlier_process(
+    embedded: OpenAIClient, data: DataFolder, tmp_path: Path
+) -> None:
     """Who only wants to tidy up need not ask anything first."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.save_context(path)
-    client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).delete_context()
+    embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).delete_context()
     assert data.is_clean()
     assert not path.exists()
 
 
-def test_forgotten_by_the_server(client: OpenAIClient, tmp_path: Path) -> None:
+def test_forgotten_by_the_server(embedded: OpenAIClient, tmp_path: Path) -> None:
     """A conversation that somebody deleted is told as that, and the file stays."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.save_context(path)
-    client.delete_thread(json.loads(path.read_text())["thread_id"])
+    embedded.delete_thread(json.loads(path.read_text())["thread_id"])
     with pytest.raises(SavedContextError, match="forgotten"):
-        client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
+        embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
     assert path.exists()
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"pdfai_context": 2}', '{"pdfai_context": 1}', "\0"])
-def test_broken_file(client: OpenAIClient, tmp_path: Path, content: str) -> None:
+def test_broken_file(embedded: OpenAIClient, tmp_path: Path, content: str) -> None:
     """A file that is none of ours is refused and left alone."""
     path = tmp_path / "chat.json"
     path.write_text(content)
     with pytest.raises(SavedContextError, match=r"chat\.json"):
-        client.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
+        embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
     assert path.read_text() == content
 
 
-def test_other_server(client: OpenAIClient, tmp_path: Path) -> None:
+def test_other_server(embedded: OpenAIClient, tmp_path: Path) -> None:
     """A conversation is not looked for where it is not."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.save_context(path)
     with OpenAIClient.embedded(tmp_path / "elsewhere") as another:
         restored = another.get_chat_copilot(ChatCopilotOptions().with_restored_context(path))
@@ -156,48 +144,48 @@ def test_other_server(client: OpenAIClient, tmp_path: Path) -> None:
     assert path.exists()
 
 
-def test_other_documents(client: OpenAIClient, tmp_path: Path) -> None:
+def test_other_documents(embedded: OpenAIClient, tmp_path: Path) -> None:
     """A restored conversation is about its own documents; a name it does not know is refused."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.save_context(path)
     options = ABOUT_REPORT.with_document(REPORT, name="other.pdf").with_restored_context(path)
     with pytest.raises(SavedContextError, match=r"other\.pdf"):
-        client.get_chat_copilot(options).prepare()
+        embedded.get_chat_copilot(options).prepare()
 
 
-def test_cannot_be_written(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+def test_cannot_be_written(embedded: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """Without a file nothing stays on the server."""
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         with pytest.raises(InvalidArgumentError):
             copilot.save_context(tmp_path / "missing" / "chat.json")
     assert data.is_clean()
     backed_up = ABOUT_REPORT.with_context_backup_json_path(tmp_path / "missing" / "chat.json")
     with pytest.raises(InvalidArgumentError):
-        client.get_chat_copilot(backed_up).prepare()
+        embedded.get_chat_copilot(backed_up).prepare()
     assert data.is_clean()
 
 
-def test_a_document_has_changed(client: OpenAIClient, tmp_path: Path) -> None:
+def test_a_document_has_changed(embedded: OpenAIClient, tmp_path: Path) -> None:
     """An answer from what a document said before would be wrong; so would one from other pages."""
     document, path = tmp_path / "report.pdf", tmp_path / "chat.json"
     document.write_bytes(REPORT)
-    with client.get_chat_copilot(ChatCopilotOptions(documents=document)) as copilot:
+    with embedded.get_chat_copilot(ChatCopilotOptions(documents=document)) as copilot:
         copilot.save_context(path)
     same = ChatCopilotOptions(documents=document).with_restored_context(path)
-    client.get_chat_copilot(same).prepare()
+    embedded.get_chat_copilot(same).prepare()
     pages = ChatCopilotOptions().with_document(document, pages="2").with_restored_context(path)
     with pytest.raises(SavedContextError, match="other pages"):
-        client.get_chat_copilot(pages).prepare()
+        embedded.get_chat_copilot(pages).prepare()
     document.write_bytes(write_pdf(["The net revenue was 51 million euros in 2026."]))
     with pytest.raises(SavedContextError, match=r"report\.pdf has changed"):
-        client.get_chat_copilot(same).prepare()
+        embedded.get_chat_copilot(same).prepare()
 
 
-def test_noted_twice(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
+def test_noted_twice(embedded: OpenAIClient, data: DataFolder, tmp_path: Path) -> None:
     """Who ends a conversation finds none of its files again, wherever it was noted."""
     first, second = tmp_path / "a.json", tmp_path / "b.json"
-    with client.get_chat_copilot(ABOUT_REPORT.with_restored_context(first)) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT.with_restored_context(first)) as copilot:
         copilot.save_context(second)
         copilot.delete_context()
         assert not first.exists()
@@ -207,39 +195,39 @@ def test_noted_twice(client: OpenAIClient, data: DataFolder, tmp_path: Path) -> 
         copilot.delete_context()
 
 
-def test_another_is_not_lost(client: OpenAIClient, tmp_path: Path) -> None:
+def test_another_is_not_lost(embedded: OpenAIClient, tmp_path: Path) -> None:
     """A conversation that is noted already is not overwritten by a new one, which leaves nothing."""
     path = tmp_path / "chat.json"
-    with client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)) as copilot:
         copilot.prepare()
     before = path.read_text()
     with pytest.raises(SavedContextError, match="another conversation"):
-        client.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)).prepare()
+        embedded.get_chat_copilot(ABOUT_REPORT.with_context_backup_json_path(path)).prepare()
     assert path.read_text() == before
-    assert len((client.get_threads()).data) == 1
+    assert len((embedded.get_threads()).data) == 1
 
 
-def test_the_server_does_not_delete_it(client: OpenAIClient, tmp_path: Path) -> None:
+def test_the_server_does_not_delete_it(embedded: OpenAIClient, tmp_path: Path) -> None:
     """What could not be deleted can be found again."""
     path = tmp_path / "chat.json"
-    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot = embedded.get_chat_copilot(ABOUT_REPORT)
     copilot.save_context(path)
-    client.close()
+    embedded.close()
     with pytest.raises(PdfaiError):
         copilot.delete_context()
     assert path.exists()
 
 
 def test_cannot_be_kept(
-    client: OpenAIClient, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    embedded: OpenAIClient, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the server cannot be told that it is to stay, it does not, and no file says so."""
 
     def refuse(*_: object, **__: object) -> None:
         raise ServerError("no", status=500)
 
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
-        monkeypatch.setattr(client, "modify_vector_store", refuse)
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
+        monkeypatch.setattr(embedded, "modify_vector_store", refuse)
         with pytest.raises(ServerError):
             copilot.save_context(tmp_path / "chat.json")
     assert not (tmp_path / "chat.json").exists()

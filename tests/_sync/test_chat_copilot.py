@@ -2,7 +2,7 @@
 """The chat copilot against the embedded server: answers with pages, and nothing left behind."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -32,22 +32,9 @@ SCAN = write_pdf([""])
 ABOUT_REPORT = ChatCopilotOptions().with_document(REPORT, name="report.pdf")
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> DataFolder:
-    """Where the server of this test keeps things."""
-    return DataFolder(path=tmp_path / "data")
-
-
-@pytest.fixture
-def client(data: DataFolder) -> Iterator[OpenAIClient]:
-    """A client of that server."""
-    with OpenAIClient.embedded(data.path) as client:
-        yield client
-
-
-def test_answers(client: OpenAIClient) -> None:
+def test_answers(embedded: OpenAIClient) -> None:
     """The answer's numbers lead to the document, the page and the words."""
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         answer = copilot.get_response(REVENUE)
     quote = "The net revenue was 48 million euros in 2025."
     assert answer.text == f"{quote} [1]"
@@ -56,43 +43,43 @@ def test_answers(client: OpenAIClient) -> None:
     assert answer.model == "extractive"
 
 
-def test_knows_nothing(client: OpenAIClient) -> None:
+def test_knows_nothing(embedded: OpenAIClient) -> None:
     """Without an answer in the documents there is no citation, and the text says so."""
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         answer = copilot.get_response("Who painted the ceiling?")
     assert answer.citations == ()
     assert answer.text == "The documents do not contain an answer to this question."
 
 
-def test_follow_up(client: OpenAIClient) -> None:
+def test_follow_up(embedded: OpenAIClient) -> None:
     """A follow-up question is understood by what came before."""
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.get_response(REVENUE)
         assert "2025" in (copilot.get_response("In which year?")).text
 
 
-def test_several_documents(client: OpenAIClient, tmp_path: Path) -> None:
+def test_several_documents(embedded: OpenAIClient, tmp_path: Path) -> None:
     """Each answer names the document that holds it: a path, or bytes with a name."""
     path = tmp_path / "warehouse.pdf"
     path.write_bytes(write_pdf(["The warehouse in Berlin holds nine elephants."]))
-    with client.get_chat_copilot(ABOUT_REPORT.with_document(path)) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT.with_document(path)) as copilot:
         elephants = copilot.get_response("How many elephants are there?")
         revenue = copilot.get_response(REVENUE)
     assert [cited.document for cited in elephants.citations] == ["warehouse.pdf"]
     assert [cited.document for cited in revenue.citations] == ["report.pdf"]
 
 
-def test_password(client: OpenAIClient, data: DataFolder) -> None:
+def test_password(embedded: OpenAIClient, data: DataFolder) -> None:
     """An encrypted document is asked as any other; its open copy does not stay, kept documents or not."""
     options = ChatCopilotOptions().with_document(ENCRYPTED, password="open sesame").with_kept_documents()
-    with client.get_chat_copilot(options) as copilot:
+    with embedded.get_chat_copilot(options) as copilot:
         assert "otter 2" in (copilot.get_response("What is the secret of page 2?")).text
     assert data.is_clean()
 
 
-def test_close_deletes(client: OpenAIClient, data: DataFolder) -> None:
+def test_close_deletes(embedded: OpenAIClient, data: DataFolder) -> None:
     """Closing leaves nothing on the server; closing twice does no harm."""
-    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot = embedded.get_chat_copilot(ABOUT_REPORT)
     copilot.prepare()
     assert {"files", "vector_stores", "assistants", "threads"} <= data.rows().keys()
     copilot.close()
@@ -100,9 +87,9 @@ def test_close_deletes(client: OpenAIClient, data: DataFolder) -> None:
     assert data.is_clean()
 
 
-def test_asks_after_close(client: OpenAIClient, data: DataFolder) -> None:
+def test_asks_after_close(embedded: OpenAIClient, data: DataFolder) -> None:
     """A closed chat has ended: to make everything anew would leave it to nobody to delete."""
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.get_response(REVENUE)
     with pytest.raises(InvalidArgumentError, match="closed"):
         copilot.prepare()
@@ -112,12 +99,12 @@ def test_asks_after_close(client: OpenAIClient, data: DataFolder) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes are POSIX's")
-def test_pipe(client: OpenAIClient, tmp_path: Path) -> None:
+def test_pipe(embedded: OpenAIClient, tmp_path: Path) -> None:
     """What can be read only once is read once, and asked as any other document."""
     pipe = tmp_path / "pipe.pdf"
     os.mkfifo(pipe)
     Thread(target=pipe.write_bytes, args=(REPORT,), daemon=True).start()
-    with client.get_chat_copilot(ChatCopilotOptions().with_document(pipe)) as copilot:
+    with embedded.get_chat_copilot(ChatCopilotOptions().with_document(pipe)) as copilot:
         assert "48 million" in (copilot.get_response(REVENUE)).text
 
 
@@ -138,11 +125,11 @@ def test_says_who_answered(serve: Callable[..., str]) -> None:
         assert (copilot.get_response(REVENUE)).model == "extractive"
 
 
-def test_exception_deletes(client: OpenAIClient, data: DataFolder) -> None:
+def test_exception_deletes(embedded: OpenAIClient, data: DataFolder) -> None:
     """An exception in the block leaves nothing either, kept documents or not."""
 
     def fail() -> None:
-        with client.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
+        with embedded.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
             copilot.get_response(REVENUE)
             raise ZeroDivisionError
 
@@ -151,29 +138,29 @@ def test_exception_deletes(client: OpenAIClient, data: DataFolder) -> None:
     assert data.is_clean()
 
 
-def test_keeps_one_copy(client: OpenAIClient, data: DataFolder) -> None:
+def test_keeps_one_copy(embedded: OpenAIClient, data: DataFolder) -> None:
     """Kept documents stay once for each content, and only they do."""
     for _ in range(3):
-        with client.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
+        with embedded.get_chat_copilot(ABOUT_REPORT.with_kept_documents()) as copilot:
             copilot.get_response(REVENUE)
     assert data.rows().keys() == {"files", "indexes", "chunks", "chunk_terms", "page_places"}
     assert (data.rows()["files"], data.rows()["indexes"]) == (1, 1)
 
 
-def test_keeps_what_others_use(client: OpenAIClient) -> None:
+def test_keeps_what_others_use(embedded: OpenAIClient) -> None:
     """Somebody else's file with the same bytes is left alone, and indexed again for nobody."""
-    other = client.upload_file("assistants", "other.pdf", REPORT)
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    other = embedded.upload_file("assistants", "other.pdf", REPORT)
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.get_response(REVENUE)
-    assert [file.id for file in (client.get_files()).data] == [other.id]
+    assert [file.id for file in (embedded.get_files()).data] == [other.id]
 
 
-def test_deleted_by_others(client: OpenAIClient, data: DataFolder) -> None:
+def test_deleted_by_others(embedded: OpenAIClient, data: DataFolder) -> None:
     """What is gone already need not be deleted."""
-    with client.get_chat_copilot(ABOUT_REPORT) as copilot:
+    with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.prepare()
-        for file in (client.get_files()).data:
-            client.delete_file(file.id)
+        for file in (embedded.get_files()).data:
+            embedded.delete_file(file.id)
     assert data.is_clean()
 
 
@@ -185,9 +172,9 @@ def test_deleted_by_others(client: OpenAIClient, data: DataFolder) -> None:
         (ENCRYPTED.read_bytes(), "scan.pdf is encrypted"),
     ],
 )
-def test_refused(client: OpenAIClient, data: DataFolder, content: bytes, words: str) -> None:
+def test_refused(embedded: OpenAIClient, data: DataFolder, content: bytes, words: str) -> None:
     """What the server cannot index is told in its words, once; the good documents do not stay either."""
-    copilot = client.get_chat_copilot(ABOUT_REPORT.with_document(content, name="scan.pdf"))
+    copilot = embedded.get_chat_copilot(ABOUT_REPORT.with_document(content, name="scan.pdf"))
     with pytest.raises(DocumentRefusedError) as caught:
         copilot.get_response(REVENUE)
     assert str(caught.value).startswith(words)
@@ -196,7 +183,7 @@ def test_refused(client: OpenAIClient, data: DataFolder, content: bytes, words: 
     assert data.is_clean()
 
 
-def test_bad_documents(client: OpenAIClient, data: DataFolder) -> None:
+def test_bad_documents(embedded: OpenAIClient, data: DataFolder) -> None:
     """What can be seen here to be unusable is not sent at all."""
     for options, error in (
         (ABOUT_REPORT.with_document("missing.pdf"), DocumentNotFoundError),
@@ -204,18 +191,18 @@ def test_bad_documents(client: OpenAIClient, data: DataFolder) -> None:
         (ABOUT_REPORT.with_document(ENCRYPTED, password="x"), WrongPasswordError),
     ):
         with pytest.raises(error):
-            client.get_chat_copilot(options).prepare()
+            embedded.get_chat_copilot(options).prepare()
         assert data.is_clean()
 
 
-def test_empty_question(client: OpenAIClient, data: DataFolder) -> None:
+def test_empty_question(embedded: OpenAIClient, data: DataFolder) -> None:
     """No question costs nothing."""
     with pytest.raises(InvalidArgumentError):
-        client.get_chat_copilot(ABOUT_REPORT).get_response("\n ")
+        embedded.get_chat_copilot(ABOUT_REPORT).get_response("\n ")
     assert data.is_clean()
 
 
-def test_options(client: OpenAIClient) -> None:
+def test_options(embedded: OpenAIClient) -> None:
     """The assistant and the run are made as the options say."""
     options = (
         ABOUT_REPORT.with_assistant_name("Ada")
@@ -224,26 +211,26 @@ def test_options(client: OpenAIClient) -> None:
         .with_top_p(0.25)
         .with_max_completion_tokens(300)
     )
-    with client.get_chat_copilot(options) as copilot:
+    with embedded.get_chat_copilot(options) as copilot:
         copilot.get_response(REVENUE)
-        (assistant,) = (client.get_assistants()).data
+        (assistant,) = (embedded.get_assistants()).data
     assert (assistant.name, assistant.instructions) == ("Ada", "Be brief.")
     assert (assistant.temperature, assistant.top_p) == (0.5, 0.25)
 
 
-def test_server_gone(client: OpenAIClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_server_gone(embedded: OpenAIClient, caplog: pytest.LogCaptureFixture) -> None:
     """What cannot be deleted is named in the log, and raises nothing."""
-    copilot = client.get_chat_copilot(ABOUT_REPORT)
+    copilot = embedded.get_chat_copilot(ABOUT_REPORT)
     copilot.prepare()
-    (file,) = (client.get_files()).data
-    client.close()
+    (file,) = (embedded.get_files()).data
+    embedded.close()
     copilot.close()
     assert "Left on the server: thread_" in caplog.text
     assert file.id in caplog.text
 
 
-def test_errors_are_ours(client: OpenAIClient) -> None:
+def test_errors_are_ours(embedded: OpenAIClient) -> None:
     """A closed client is told as one of our errors."""
-    client.close()
+    embedded.close()
     with pytest.raises(PdfaiError, match="closed"):
-        client.get_chat_copilot(ABOUT_REPORT).prepare()
+        embedded.get_chat_copilot(ABOUT_REPORT).prepare()

@@ -54,12 +54,6 @@ def one_for_each_place(prompt: Prompt) -> str:
     return "\n".join(f"- Something is said here. [{place}]" for place in places)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> DataFolder:
-    """Where the servers of this test keep things."""
-    return DataFolder(path=tmp_path / "data")
-
-
 def test_short_documents_are_read_at_once(serve: Serve, data: DataFolder) -> None:
     """What fits into one prompt is one prompt; statements lead back to their pages."""
     model = ScriptedModel(

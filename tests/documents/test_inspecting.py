@@ -8,8 +8,8 @@ import pytest
 from pdf_writer import assemble, show_lines, stream, write_pdf
 
 from pdfai import Document, EncryptedDocumentError, PagesNotFoundError, WrongPasswordError, inspect
-from pdfai.budget import Price
 from pdfai.sources import TextDocument
+from pdfai.spending.budget import Price
 
 DATA = Path(__file__).parent / "data"
 SENTENCE = "The pump feeds the reservoir in the north of the town."

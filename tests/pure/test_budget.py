@@ -13,9 +13,9 @@ from pdfai_api.api.runs import create_run, get_runs, submit_tool_outputs
 from pdfai_api.api.threads import create_thread
 
 from pdfai import Budget, BudgetExceededError, ConfigurationError, InvalidArgumentError, Price
-from pdfai.budget import LEAST_TOKENS, MOST_TO_READ, MOST_TO_WRITE, Amount, Need
-from pdfai.needs import need_of, spends
-from pdfai.spending import Books, Hold
+from pdfai.spending.books import Books, Hold
+from pdfai.spending.budget import LEAST_TOKENS, MOST_TO_READ, MOST_TO_WRITE, Amount, Need
+from pdfai.spending.needs import need_of, spends
 from pdfai.token_count import TokenCount
 
 NOTHING = Amount()

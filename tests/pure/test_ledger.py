@@ -86,7 +86,7 @@ def test_what_cannot_be_written_is_logged_once(
     path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A locked file, a full disk, a file that is none of ours: the answer is there all the same."""
-    monkeypatch.setattr("pdfai.ledger._SECONDS_TO_WAIT", 0)
+    monkeypatch.setattr("pdfai.spending.ledger._SECONDS_TO_WAIT", 0)
     ledger = Ledger(path)
     ledger.note("m", COUNT)
     locking = sqlite3.connect(path, isolation_level=None)

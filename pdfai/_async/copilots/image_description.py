@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
+from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai.blocking import aall_of, ain_thread
 from pdfai.described_copies import alt_texts, copy_paths, refuse_image_file, write_copy
 from pdfai.describing import described_here, look_for_images
@@ -18,7 +19,6 @@ from pdfai.sources import as_documents
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
-    from types import TracebackType
 
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai.describing import IllustratedDocument, Subject
@@ -37,8 +37,8 @@ _TASK = (
 )
 
 
-class AsyncImageDescriptionCopilot:
-    """Describes the images of PDFs, and image files; close it, or use it in a `with` statement.
+class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
+    """Describes the images of PDFs, and image files.
 
     A vision model describes them where the options name one. Else nothing is sent, and a description says
     what can be known without one: the kind, the size, the colours, the caption.
@@ -92,22 +92,6 @@ class AsyncImageDescriptionCopilot:
         finally:
             stop.set()  # should the task be cancelled, the thread has its end too
         return tuple(copies)
-
-    async def close(self) -> None:
-        """Nothing is left on the server as it is: what a model needs there goes away with its answer."""
-
-    async def __aenter__(self) -> Self:
-        """The copilot."""
-        return self
-
-    async def __aexit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def _look(self) -> tuple[IllustratedDocument, ...]:
         """The documents with their images, looked at once."""

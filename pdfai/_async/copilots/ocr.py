@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
+from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai.blocking import aall_of, ain_thread
 from pdfai.documents.inspecting import look_at_pdf
 from pdfai.documents.ocr import RecognizedPage, add_text_layer, available_engine, recognize
@@ -19,7 +20,6 @@ from pdfai.sources import PdfDocument, as_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
 
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai.options import OcrCopilotOptions
@@ -33,8 +33,8 @@ _QUESTION = (
 )
 
 
-class AsyncOcrCopilot:
-    """Reads scanned pages; close it, or use it in a `with` statement.
+class AsyncOcrCopilot(AsyncScopedCopilot):
+    """Reads scanned pages.
 
     A vision model reads them where the options name one, and else the engine of this machine (tesseract):
     then nothing is sent. Pages are read whether they need it or not; `report.pdf[2-5]` reads some of them.
@@ -77,22 +77,6 @@ class AsyncOcrCopilot:
             PdfDocument(document.name, await ain_thread(partial(_with_layer, document, read)))
             for document, read in zip(self._documents, result.documents, strict=True)
         ]
-
-    async def close(self) -> None:
-        """Nothing is left on the server as it is: what a model needs there goes away with its answer."""
-
-    async def __aenter__(self) -> Self:
-        """The copilot."""
-        return self
-
-    async def __aexit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def _read_here(
         self, document: Document, progress: Callable[[int, int], object] | None

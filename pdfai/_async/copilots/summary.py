@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai._async.copilots.summary_by_model import AsyncSummaryByModel
 from pdfai.blocking import ain_thread
 from pdfai.documents.saving import check_target, render_text
@@ -20,7 +21,6 @@ from pdfai.summaries.prompting import text_tokens
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
-    from types import TracebackType
 
     from pdfai._async.client import AsyncOpenAIClient
     from pdfai.documents.reading import Page
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pdfai.summaries.summary import Summary, SummaryProgress
 
 
-class AsyncSummaryCopilot:
-    """A summary of documents; close it, or use it in a `with` statement.
+class AsyncSummaryCopilot(AsyncScopedCopilot):
+    """A summary of documents.
 
     The documents are read here. A model is sent their text section by section and then what it said of the
     sections; offline, the summary is made of the documents' own sentences, and nothing is sent. The summary
@@ -94,22 +94,6 @@ class AsyncSummaryCopilot:
         await ain_thread(lambda: check_target(path, format, page_size=page_size))
         summary = await self.get_summary(progress=progress)
         return await ain_thread(lambda: summary.save(path, format, sections=sections, page_size=page_size))
-
-    async def close(self) -> None:
-        """Nothing is left on the server as it is: what a summary needs there goes away with it."""
-
-    async def __aenter__(self) -> Self:
-        """The copilot."""
-        return self
-
-    async def __aexit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def _begun(self) -> AsyncSummaryByModel:
         options = self._options

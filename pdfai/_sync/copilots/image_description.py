@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pdfai._sync.copilots.questions import PictureShown, Questions
+from pdfai._sync.copilots.scoped import ScopedCopilot
 from pdfai.blocking import all_of, in_thread
 from pdfai.described_copies import alt_texts, copy_paths, refuse_image_file, write_copy
 from pdfai.describing import described_here, look_for_images
@@ -19,7 +20,6 @@ from pdfai.sources import as_documents
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
-    from types import TracebackType
 
     from pdfai._sync.client import OpenAIClient
     from pdfai.describing import IllustratedDocument, Subject
@@ -38,8 +38,8 @@ _TASK = (
 )
 
 
-class ImageDescriptionCopilot:
-    """Describes the images of PDFs, and image files; close it, or use it in a `with` statement.
+class ImageDescriptionCopilot(ScopedCopilot):
+    """Describes the images of PDFs, and image files.
 
     A vision model describes them where the options name one. Else nothing is sent, and a description says
     what can be known without one: the kind, the size, the colours, the caption.
@@ -91,22 +91,6 @@ class ImageDescriptionCopilot:
         finally:
             stop.set()  # should the task be cancelled, the thread has its end too
         return tuple(copies)
-
-    def close(self) -> None:
-        """Nothing is left on the server as it is: what a model needs there goes away with its answer."""
-
-    def __enter__(self) -> Self:
-        """The copilot."""
-        return self
-
-    def __exit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def _look(self) -> tuple[IllustratedDocument, ...]:
         """The documents with their images, looked at once."""

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pdfai._sync.copilots.questions import PictureShown, Questions
+from pdfai._sync.copilots.scoped import ScopedCopilot
 from pdfai.blocking import all_of, in_thread
 from pdfai.documents.inspecting import look_at_pdf
 from pdfai.documents.ocr import RecognizedPage, add_text_layer, available_engine, recognize
@@ -20,7 +21,6 @@ from pdfai.sources import PdfDocument, as_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
 
     from pdfai._sync.client import OpenAIClient
     from pdfai.options import OcrCopilotOptions
@@ -34,8 +34,8 @@ _QUESTION = (
 )
 
 
-class OcrCopilot:
-    """Reads scanned pages; close it, or use it in a `with` statement.
+class OcrCopilot(ScopedCopilot):
+    """Reads scanned pages.
 
     A vision model reads them where the options name one, and else the engine of this machine (tesseract):
     then nothing is sent. Pages are read whether they need it or not; `report.pdf[2-5]` reads some of them.
@@ -78,22 +78,6 @@ class OcrCopilot:
             PdfDocument(document.name, in_thread(partial(_with_layer, document, read)))
             for document, read in zip(self._documents, result.documents, strict=True)
         ]
-
-    def close(self) -> None:
-        """Nothing is left on the server as it is: what a model needs there goes away with its answer."""
-
-    def __enter__(self) -> Self:
-        """The copilot."""
-        return self
-
-    def __exit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def _read_here(
         self, document: Document, progress: Callable[[int, int], object] | None

@@ -11,7 +11,7 @@ from pdfai.errors import BudgetExceededError
 from pdfai.language.tokens import estimate_tokens
 from pdfai.outcomes import answered_by
 from pdfai.responses import read_response
-from pdfai.usage import counted
+from pdfai.spending.usage import counted
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from pdfai._sync.copilots.scoped import ScopedCopilot
 from pdfai._sync.copilots.summary_by_model import SummaryByModel
 from pdfai.blocking import in_thread
 from pdfai.documents.saving import check_target, render_text
@@ -21,7 +22,6 @@ from pdfai.summaries.prompting import text_tokens
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
-    from types import TracebackType
 
     from pdfai._sync.client import OpenAIClient
     from pdfai.documents.reading import Page
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pdfai.summaries.summary import Summary, SummaryProgress
 
 
-class SummaryCopilot:
-    """A summary of documents; close it, or use it in a `with` statement.
+class SummaryCopilot(ScopedCopilot):
+    """A summary of documents.
 
     The documents are read here. A model is sent their text section by section and then what it said of the
     sections; offline, the summary is made of the documents' own sentences, and nothing is sent. The summary
@@ -95,22 +95,6 @@ class SummaryCopilot:
         in_thread(lambda: check_target(path, format, page_size=page_size))
         summary = self.get_summary(progress=progress)
         return in_thread(lambda: summary.save(path, format, sections=sections, page_size=page_size))
-
-    def close(self) -> None:
-        """Nothing is left on the server as it is: what a summary needs there goes away with it."""
-
-    def __enter__(self) -> Self:
-        """The copilot."""
-        return self
-
-    def __exit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def _begun(self) -> SummaryByModel:
         options = self._options

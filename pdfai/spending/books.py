@@ -9,15 +9,15 @@ from pdfai_api.models import Completion, CompletionChunk, EmbeddingList, Run, Ru
 from pdfai_api.request import Request
 from pdfai_api.types import plain
 
-from pdfai.budget import Allowance, Amount, Budget, Need
 from pdfai.events import written
 from pdfai.language.tokens import estimate_tokens
-from pdfai.ledger import Ledger
-from pdfai.needs import prompt_tokens, tokens_of
 from pdfai.options import OFFLINE_MODEL
 from pdfai.outcomes import answered_by
+from pdfai.spending.budget import Allowance, Amount, Budget, Need
+from pdfai.spending.ledger import Ledger
+from pdfai.spending.needs import prompt_tokens, tokens_of
+from pdfai.spending.usage import counted
 from pdfai.token_count import TokenCount
-from pdfai.usage import counted
 
 _ENDED = {"completed", "failed", "cancelled", "expired", "incomplete"}
 

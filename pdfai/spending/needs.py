@@ -5,8 +5,8 @@ from typing import Any
 
 from pdfai_api.request import Request
 
-from pdfai.budget import Allowance, Need
 from pdfai.language.tokens import estimate_tokens
+from pdfai.spending.budget import Allowance, Need
 
 _PICTURE_TOKENS = 1500
 """About what models count for a picture or a recording, of which a request holds the bytes or an address."""

@@ -1,0 +1,1 @@
+"""What calls cost: a budget over a client, its books, and the ledger that outlives it."""
