@@ -73,8 +73,9 @@ def tests(session: nox.Session) -> None:
     """The tests, on the wheel as a user installs it."""
     # The generators too: a test generates from a contract of odd constructs.
     session.install(f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("generate"))
-    # Most of them wait for processes of their own.
-    session.run("pytest", *(session.posargs or ("-n", "auto", "--dist", "loadfile")))
+    # Most of them wait for processes of their own. Hypothesis draws the same each time, however slowly.
+    usual = ("-n", "auto", "--dist", "loadfile", "--hypothesis-profile", "ci")
+    session.run("pytest", *(session.posargs or usual))
 
 
 @nox.session

@@ -5,12 +5,18 @@ import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
+from scripted_ocr import ScriptedEngine, scanned_pdf
 
 from pdfai import AsyncOpenAIClient, ClientSettings, InvalidArgumentError, OcrCopilotOptions
+from pdfai.documents import read_pdf
+from pdfai.documents.ocr import EngineFailedError
+from pdfai.documents.ocr.hocr import SeenWord
+from pdfai.documents.rendering import RenderingFailed
 from pdfai.server.models.base import Prompt
 from pdfai.testing import ScriptedModel
 
@@ -130,3 +136,98 @@ async def test_on_this_machine(tmp_path: Path) -> None:
     assert result.usage.total_tokens == 0
     assert searchable.data.startswith(b"%PDF-")
     assert data.is_clean()
+
+
+class NotingEngine(ScriptedEngine):
+    """Notes what it is asked for."""
+
+    languages = frozenset({"eng", "kor"})
+
+    def __init__(self, text: str) -> None:
+        """Nothing is noted yet."""
+        super().__init__(text)
+        self.noted: list[tuple[str, float]] = []
+
+    def read(self, image: bytes, *, language: str, dpi: float, **options: Any) -> list[SeenWord]:
+        """As it does, and noted."""
+        self.noted.append((language, dpi))
+        return super().read(image, language=language, dpi=dpi, **options)
+
+
+async def test_the_engine_is_told_what_the_options_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Language, resolution and pages; who asks again waits for nothing, and somebody is told of each page."""
+    engine = NotingEngine("Words.")
+    monkeypatch.setattr("pdfai._async.copilots.ocr.available_engine", lambda: engine)
+    options = OcrCopilotOptions(language="ko", resolution=100).with_document(
+        scanned_pdf(["", "", ""]), name="scan.pdf", pages="2-3"
+    )
+    told: list[tuple[int, int]] = []
+    async with AsyncOpenAIClient.embedded(tmp_path) as client, client.get_ocr_copilot(options) as copilot:
+        result = await copilot.get_text_recognition_result(
+            progress=lambda done, total: told.append((done, total))
+        )
+        assert await copilot.get_text_recognition_result() is result
+    assert [page.number for page in result.documents[0].pages] == [2, 3]
+    assert engine.noted == [("kor", 100), ("kor", 100)]
+    assert told == [(1, 2), (2, 2)]
+
+
+async def test_an_encrypted_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its password opens it to be drawn, by a model or here, and the copy that can be searched."""
+    pikepdf = pytest.importorskip("pikepdf")
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(scanned_pdf([""]))) as document:
+        document.save(locked, encryption=pikepdf.Encryption(user="open", owner="boss"))
+    monkeypatch.setattr("pdfai._async.copilots.ocr.available_engine", lambda: ScriptedEngine("Words."))
+    options = OcrCopilotOptions().with_document(locked.getvalue(), name="scan.pdf", password="open")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client, client.get_ocr_copilot(options) as copilot:
+        (searchable,) = await copilot.get_searchable_documents()
+    assert read_pdf(searchable.data, password="open")[0].text == "Words."
+
+
+async def test_an_encrypted_scan_is_shown_to_a_model(serve: Serve) -> None:
+    """The picture of its page, that is."""
+    locked = Path(__file__).parent.parent / "documents" / "data" / "encrypted-aes-256.pdf"
+    options = OcrCopilotOptions(model="m").with_document(locked, password="open sesame", pages="1")
+    async with client_of(serve(ScriptedModel("Read."))) as client:
+        result = await client.get_ocr_copilot(options).get_text_recognition_result()
+    assert (result.success, result.text) == (True, "Read.")
+
+
+async def test_a_page_that_the_engine_fails_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Says so; the others are read."""
+
+    class FailingEngine(ScriptedEngine):
+        def read(self, image: bytes, **options: Any) -> list[SeenWord]:
+            words = super().read(image, **options)
+            if self.asked == 1:
+                raise EngineFailedError("it fails on it")
+            return words
+
+    monkeypatch.setattr("pdfai._async.copilots.ocr.available_engine", lambda: FailingEngine("Words."))
+    options = OcrCopilotOptions().with_document(scanned_pdf(["", ""]), name="scan.pdf")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        result = await client.get_ocr_copilot(options).get_text_recognition_result()
+    assert [(page.text, page.error) for page in result.documents[0].pages] == [
+        ("", "it fails on it"),
+        ("Words.", ""),
+    ]
+
+
+async def test_a_page_that_cannot_be_drawn(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is not sent, and says why."""
+    failed = RenderingFailed(page=1, problem="it takes too long")
+    monkeypatch.setattr("pdfai._async.copilots.ocr.render", lambda *_, **__: [failed])
+    async with client_of(serve(model := ScriptedModel())) as client:
+        result = await client.get_ocr_copilot(OPTIONS).get_text_recognition_result()
+    assert [page.error for page in result.documents[0].pages] == ["it takes too long"] * 3
+    assert model.prompts == []
+
+
+async def test_nothing_to_read(tmp_path: Path) -> None:
+    """No document is wrong usage."""
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        with pytest.raises(InvalidArgumentError, match="give the options a document"):
+            await client.get_ocr_copilot(OcrCopilotOptions()).get_text_recognition_result()

@@ -2,8 +2,11 @@
 """The image-description copilot: by a vision model that is sent pictures, or on this machine."""
 
 import base64
+import errno
 import io
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from picture_pdf import noise, packed, pdf_of, place
 from scripted_ocr import ScriptedEngine
 
 from pdfai import (
+    ApiError,
     Budget,
     BudgetExceededError,
     ClientSettings,
@@ -19,8 +23,11 @@ from pdfai import (
     InvalidArgumentError,
     NotAPdfError,
     OpenAIClient,
+    SignedDocumentError,
 )
 from pdfai.documents.alt_text import AltText, existing_alt_text, write_alt_text
+from pdfai.documents.ocr.hocr import SeenWord
+from pdfai.documents.pictures.picture import FoundPictures
 from pdfai.server.models.base import Prompt
 from pdfai.testing import ScriptedModel
 
@@ -251,3 +258,172 @@ def test_documents_without_images_and_none() -> None:
             client.get_image_description_copilot(text).get_image_descriptions()
         with pytest.raises(InvalidArgumentError, match="give the options a document"):
             client.get_image_description_copilot(ImageDescriptionCopilotOptions()).get_image_descriptions()
+
+
+def test_only_the_pages_that_are_meant(serve: Serve) -> None:
+    """Nobody pays for the others."""
+    model = ScriptedModel("An animal.")
+    options = ImageDescriptionCopilotOptions(model="m").with_document(PDF, name="farm.pdf", pages="1")
+    with client_of(serve(model)) as client, client.get_image_description_copilot(options) as copilot:
+        (told,) = copilot.get_image_descriptions()
+    assert {image.page for image in told.images} == {1}
+    assert len(model.prompts) == 1
+
+
+def test_an_encrypted_document(serve: Serve, tmp_path: Path) -> None:
+    """Its password opens it to look, to see what it says already, and to write."""
+    pikepdf = pytest.importorskip("pikepdf")
+    spoken, locked = write_alt_text(PDF, {(2, 0): AltText("A dog.")}).data, io.BytesIO()
+    with pikepdf.open(io.BytesIO(spoken)) as document:
+        document.save(locked, encryption=pikepdf.Encryption(user="open", owner="boss"))
+    model = ScriptedModel("A cat.")
+    options = ImageDescriptionCopilotOptions(model="m").with_document(
+        locked.getvalue(), name="farm", password="open"
+    )
+    with client_of(serve(model)) as client, client.get_image_description_copilot(options) as copilot:
+        (copy,) = copilot.add_pdf_image_descriptions(tmp_path)
+    assert len(model.prompts) == 1
+    assert copy.path.name == "farm.pdf"
+    texts = existing_alt_text(copy.path.read_bytes(), password="open")
+    assert texts == {(1, 0): "A cat.", (2, 0): "A dog.", (2, 1): "A cat."}
+
+
+def test_a_signed_document(serve: Serve, tmp_path: Path) -> None:
+    """Is refused unless its signatures may become invalid."""
+    pikepdf = pytest.importorskip("pikepdf")
+    signed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(PDF)) as document:
+        signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=b"0", ByteRange=[0, 1, 2, 3])
+        field = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="s", V=signature))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
+        document.save(signed)
+    options = ImageDescriptionCopilotOptions(model="m").with_document(signed.getvalue(), name="farm.pdf")
+    with client_of(serve(ScriptedModel("An animal."))) as client:
+        with pytest.raises(SignedDocumentError):
+            client.get_image_description_copilot(options).add_pdf_image_descriptions(tmp_path)
+        allowed = client.get_image_description_copilot(options.with_unsigned_copies())
+        (copy,) = allowed.add_pdf_image_descriptions(tmp_path)
+    assert len(existing_alt_text(copy.path.read_bytes())) == 3
+
+
+def test_a_caption_is_told_to_the_model(serve: Serve) -> None:
+    """Also where only the second place of a picture has one."""
+    model = ScriptedModel("A pump.")
+    pages = [place("Cat", 50, 20), place("Cat", 50, 250)]
+    data = pdf_of(pages, OBJECTS, text="Figure 3: The pump feeds the reservoir.\n")
+    options = ImageDescriptionCopilotOptions(model="m").with_document(data, name="farm.pdf")
+    with client_of(serve(model)) as client, client.get_image_description_copilot(options) as copilot:
+        copilot.get_image_descriptions()
+    (prompt,) = model.prompts
+    assert "'Figure 3: The pump feeds the reservoir.'" in prompt.turns[-1].text
+
+
+def test_strips_are_described_once(serve: Serve) -> None:
+    """The others are parts, which nobody misses."""
+    strips = b"".join(place("Cat", 50, 100 + 10 * number, 200, 10) for number in range(8))
+    model = ScriptedModel("A cat.")
+    options = ImageDescriptionCopilotOptions(model="m").with_document(
+        pdf_of(strips, OBJECTS), name="farm.pdf"
+    )
+    with client_of(serve(model)) as client, client.get_image_description_copilot(options) as copilot:
+        (told,) = copilot.get_image_descriptions()
+    assert [image.decoration for image in told.images] == ["", *["part"] * 7]
+    assert told.images[0].rectangle == (50, 100, 250, 180)
+    assert len(model.prompts) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "description", "error"),
+    [("A cat\n on a wall.\n", "A cat on a wall.", ""), (" \n", "", "the model said nothing of it")],
+)
+def test_what_a_model_says_is_one_line(serve: Serve, said: str, description: str, error: str) -> None:
+    """Nothing is an error."""
+    with client_of(serve(ScriptedModel(said))) as client:
+        (told,) = client.get_image_description_copilot(OPTIONS).get_image_descriptions()
+    assert (told.images[0].description, told.images[0].error) == (description, error)
+
+
+@pytest.mark.parametrize("status", [400, 413, 401])
+def test_a_picture_that_the_server_does_not_take(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    """Is an error of that picture; what concerns all of them ends the work."""
+
+    def refuse(*_: object) -> None:
+        raise ApiError("no", status=status)
+
+    with client_of(serve(ScriptedModel("An animal."))) as client:
+        monkeypatch.setattr(client, "upload_file", refuse)
+        copilot = client.get_image_description_copilot(OPTIONS)
+        if status == 401:
+            with pytest.raises(ApiError):
+                copilot.get_image_descriptions()
+        else:
+            (told,) = copilot.get_image_descriptions()
+            assert [bool(image.error) for image in told.images] == [True, False, True, True]
+
+
+def test_the_copy_says_its_language_and_title(serve: Serve, tmp_path: Path) -> None:
+    """Where the document says neither."""
+    pikepdf = pytest.importorskip("pikepdf")
+    with client_of(serve(ScriptedModel("An animal."))) as client:
+        (copy,) = client.get_image_description_copilot(OPTIONS).add_pdf_image_descriptions(tmp_path)
+    with pikepdf.open(copy.path) as document:
+        assert (str(document.Root.Lang), str(document.docinfo["/Title"])) == ("en", "farm")
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_a_copy_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The earlier one stays where the new one cannot take its place."""
+    (tmp_path / "farm.pdf").write_bytes(b"earlier")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pdfai.replacement.Path.replace", full)
+    options = ImageDescriptionCopilotOptions().with_document(PDF, name="farm.pdf")
+    with OpenAIClient(ClientSettings(base_domain="http://localhost")) as client:
+        with pytest.raises(InvalidArgumentError, match="No space left"):
+            client.get_image_description_copilot(options).add_pdf_image_descriptions(tmp_path)
+    assert [each.name for each in os.scandir(tmp_path)] == ["farm.pdf"]
+    assert (tmp_path / "farm.pdf").read_bytes() == b"earlier"
+
+
+def test_pages_that_cannot_be_looked_at(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Are told of with their reasons."""
+    found = FoundPictures(pictures=(), problems={2: "it takes too long"}, page_count=2)
+    monkeypatch.setattr("pdfai.describing.find_pictures", lambda *_, **__: found)
+    with client_of(serve(ScriptedModel())) as client:
+        (told,) = client.get_image_description_copilot(OPTIONS).get_image_descriptions()
+    assert told.problems == {2: "it takes too long"}
+
+
+def test_only_words_that_are_sure_are_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And none of a photograph, where an engine sees ghosts; photographs are JPEGs, drawings are not."""
+
+    class DoubtfulEngine(ScriptedEngine):
+        def read(self, image: bytes, **options: Any) -> list[SeenWord]:
+            pump, ghost = super().read(image, **options)
+            return [pump, replace(ghost, confidence=0.5)]
+
+    engine = DoubtfulEngine("Pump ghost")
+    monkeypatch.setattr("pdfai.describing.available_engine", lambda: engine)
+    drawing = packed(b"\xff\xff\xff" * 8 * 16 + b"\x10\x20\xd0" * 8 * 16)
+    grain = noise(4, 60 * 60 * 3)
+    shades = (
+        each // 8 + value
+        for at in range(60 * 60)
+        for each, value in zip(
+            grain[3 * at : 3 * at + 3], (at % 60 * 3, 100 + at // 60, 200 - at % 60 * 3), strict=True
+        )
+    )
+    photograph = packed(bytes(shades), side=60)
+    objects = {"Photo": photograph, "Plan": drawing}
+    data = pdf_of(place("Photo", 20, 200, 150, 150) + place("Plan", 200, 20, 150, 150), objects)
+    options = ImageDescriptionCopilotOptions().with_document(data, name="farm.pdf")
+    with OpenAIClient.embedded(tmp_path) as client:
+        (told,) = client.get_image_description_copilot(options).get_image_descriptions()
+    photo, plan = told.images
+    assert (photo.media_type, plan.media_type, engine.asked) == ("image/jpeg", "image/png", 1)
+    assert "Pump" not in photo.description
+    assert '"Pump"' in plan.description

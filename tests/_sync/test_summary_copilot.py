@@ -1,9 +1,11 @@
 # Derived from tests/_async/test_summary_copilot.py by scripts/unasync.py.
 """The summary copilot: by a model, section by section, or offline; and nothing left behind."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from data_folder import DataFolder
@@ -275,3 +277,40 @@ def test_refused(offline: OpenAIClient, tmp_path: Path) -> None:
         offline.get_summary_copilot(cut).save_summary(tmp_path / "summary.odt")
     with pytest.raises(InvalidArgumentError, match="page size"):
         offline.get_summary_copilot(cut).save_summary(tmp_path / "summary.pdf", page_size="B9")
+
+
+def test_saved_as_it_was_asked_for(serve: Serve, tmp_path: Path) -> None:
+    """On paper of that size, in its language, with its sections; somebody is told how far it is."""
+    pdfium, pikepdf = pytest.importorskip("pypdfium2"), pytest.importorskip("pikepdf")
+    options = SummaryCopilotOptions(model="gpt-x", max_prompt_tokens=3000).with_document(
+        write_pdf(LONG), name="fields.pdf"
+    )
+    told: list[SummaryProgress] = []
+    model = ScriptedModel(one_for_each_place)
+    with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        whole = copilot.save_summary(tmp_path / "a.md", sections=True, progress=told.append)
+        short = copilot.save_summary(tmp_path / "b.md")
+        saved = copilot.save_summary(tmp_path / "c.pdf", page_size="A5")
+        document = copilot.get_summary_document("A5")
+    assert told
+    assert len(whole.path.read_text()) > len(short.path.read_text())
+    for data in (document.data, saved.path.read_bytes()):
+        with pdfium.PdfDocument(data) as pdf:
+            assert round(pdf[0].get_width()) == 420
+    with pikepdf.open(io.BytesIO(document.data)) as pdf:
+        assert str(pdf.Root.Lang) == "en"
+
+
+def test_the_assistant_has_the_name(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That the options give it."""
+    names: list[object] = []
+    with client_of(serve(ScriptedModel(one_for_each_place))) as client:
+        create = client.create_assistant
+
+        def noted(**parameters: Any) -> Any:
+            names.append(parameters["name"])
+            return create(**parameters)
+
+        monkeypatch.setattr(client, "create_assistant", noted)
+        client.get_summary_copilot(OPTIONS.with_assistant_name("Ada")).get_summary()
+    assert names == ["Ada"]

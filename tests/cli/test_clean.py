@@ -286,3 +286,16 @@ def test_a_killed_chat_is_found(pdfai: Command, client: OpenAIClient, report: Pa
     copilot.prepare()  # and never closed
     assert "4 of 4" in pdfai("clean", "--older-than", "0s", "--yes").err
     assert not left(client)
+
+
+def test_a_conversation_that_was_noted_is_kept(
+    pdfai: Command, client: OpenAIClient, report: Path, tmp_path: Path
+) -> None:
+    """All of it: what copilots note in a file, they mark on the server."""
+    from pdfai import ChatCopilotOptions  # noqa: PLC0415  # as programs do
+
+    with client.get_chat_copilot(ChatCopilotOptions().with_document(report)) as copilot:
+        copilot.prepare()
+        copilot.save_context(tmp_path / "chat.json")
+    assert pdfai("clean", "--older-than", "0s", "--yes").err == "Nothing was left to delete.\n"
+    assert len(left(client)) == 4

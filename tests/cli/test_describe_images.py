@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from picture_pdf import noise, packed, pdf_of, place
 
+from pdfai import ImageDescriptionCopilotOptions, InvalidArgumentError, OpenAIClient
 from pdfai.documents.alt_text import AltText, existing_alt_text, write_alt_text
+from pdfai.sources import as_documents
 
-pytest.importorskip("pikepdf", reason="alternative text needs pikepdf")
+pikepdf = pytest.importorskip("pikepdf", reason="alternative text needs pikepdf")
+Image = pytest.importorskip("PIL.Image", reason="pictures need Pillow")
 
 OBJECTS = {"Cat": packed(noise(1)), "Dot": packed(noise(2))}
 TEXT = "The cat lives in the house of the farmer."
@@ -51,6 +54,16 @@ def test_a_bad_file_does_not_stop_the_others(pdfai: Callable[..., Any], farm: Pa
     assert (second["document"], second["outcome"]) == ("farm.pdf", "done")
     assert [image["decoration"] for image in second["images"]] == ["", "tiny"]
     assert second["images"][0]["rectangle"] == [20, 200, 120, 300]
+
+
+def test_a_folder(pdfai: Callable[..., Any], refused: Callable[..., str], farm: Path) -> None:
+    """Its PDFs and images are taken, whatever their endings are written like, and no texts."""
+    (farm.parent / "notes.txt").write_text("Words.")
+    assert pdfai("describe-images", farm.parent).err == "farm.pdf: 1 described, 1 decorative, without a model.\n"
+    farm.unlink()
+    assert "a folder without a PDF or an image in it" in refused("describe-images", farm.parent, code=3)
+    Image.new("RGB", (40, 20), "red").save(farm.parent / "RED.JPG")
+    assert pdfai("describe-images", farm.parent).out.startswith("RED.JPG: image 1 on page 1: ")
 
 
 def test_a_model_describes_and_copies_are_written(
@@ -135,3 +148,88 @@ def test_what_could_never_work(refused: Callable[..., str], farm: Path, tmp_path
     assert "--output-dir" in refused("describe-images", farm, "--review", table, code=2)
     assert "detail" in refused("describe-images", farm, "--detail", "huge", code=2)
     assert farm.read_bytes() == PDF
+
+
+def test_every_option_is_heeded(
+    pdfai: Callable[..., Any], farm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are the copilot's."""
+    asked: list[ImageDescriptionCopilotOptions] = []
+
+    def noted(_: OpenAIClient, options: ImageDescriptionCopilotOptions) -> None:
+        asked.append(options)
+        raise InvalidArgumentError("enough")
+
+    monkeypatch.setattr(OpenAIClient, "get_image_description_copilot", noted)
+    flags = ["--prompt", "What?", "--instructions", "Be exact.", "--detail", "low", "--password", "open"]
+    flags += ["--max-completion-tokens", "300", "--overwrite", "--allow-unsigned", "--model", "m"]
+    assert pdfai("describe-images", farm, *flags, "--upstream-url", "http://localhost:1/v1").code == 2
+    (options,) = asked
+    assert options == ImageDescriptionCopilotOptions(
+        model="m",
+        image_description_prompt="What?",
+        instructions="Be exact.",
+        image_detail="low",
+        max_completion_tokens=300,
+        overwrite=True,
+        allow_unsigned=True,
+        documents=options.documents,
+    )
+    (document,) = as_documents(options.documents)
+    assert document.password == "open"
+
+
+def test_a_budget_ends_it(pdfai: Callable[..., Any], upstream: Any, farm: Path, tmp_path: Path) -> None:
+    """No further document is begun."""
+    upstream.says("A cat.")
+    (tmp_path / "other.pdf").write_bytes(PDF)
+    answering = ("--upstream-url", upstream.url, "--model", "m", "--max-tokens-total", "10")
+    outcome = pdfai("describe-images", farm, tmp_path / "other.pdf", *answering)
+    assert outcome.code == 9
+    assert outcome.err.endswith("Stopped: of 2, 1 failed.\n")
+    assert upstream.paths == []
+
+
+def test_an_image_that_was_not_described_is_a_failure(
+    pdfai: Callable[..., Any], upstream: Any, farm: Path
+) -> None:
+    """It is named with its reason."""
+    upstream.says(" ")
+    outcome = pdfai("describe-images", farm, "--upstream-url", upstream.url, "--model", "m", "--json")
+    told = json.loads(outcome.out)
+    assert (told["outcome"], told["exit_code"]) == ("failed", outcome.code)
+    assert outcome.code != 0
+    assert "farm.pdf was not described as a whole: image 1 on page 1: " in outcome.err
+
+
+def test_copies_of_one_name_are_refused_first(
+    refused: Callable[..., str], upstream: Any, farm: Path, tmp_path: Path
+) -> None:
+    """Before anything is paid for, and before one takes the place of the other."""
+    other = tmp_path / "other" / "farm.pdf"
+    other.parent.mkdir()
+    other.write_bytes(PDF)
+    answering = ("--upstream-url", upstream.url, "--model", "m")
+    line = refused("describe-images", farm, other, "--output-dir", tmp_path / "out", *answering, code=2)
+    assert line.endswith("give each a folder of its own")
+    assert upstream.paths == []
+
+
+def test_a_table_that_cannot_be_written_is_refused_first(
+    refused: Callable[..., str], farm: Path, tmp_path: Path
+) -> None:
+    """Nothing is described for it."""
+    line = refused("describe-images", farm, "--review", tmp_path / "none" / "alt.csv", code=2)
+    assert "its folder does not exist" in line
+
+
+def test_texts_of_other_documents_are_told_of(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:
+    """And the copies say their language, as those do that nobody edited."""
+    table, out = tmp_path / "alt.csv", tmp_path / "out"
+    head = "document,page,image,decorative,description\n"
+    table.write_text(f"{head}farm.pdf,1,1,no,Cat\nold.pdf,1,1,no,Dog\n")
+    outcome = pdfai("describe-images", farm, "--review", table, "--output-dir", out)
+    assert outcome.code == 0
+    assert f"Not named here, and left out: old.pdf in {table}\n" in outcome.err
+    with pikepdf.open(out / "farm.pdf") as document:
+        assert str(document.Root.Lang) == "en"

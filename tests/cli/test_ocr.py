@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from scripted_ocr import ScriptedEngine, scanned_pdf
 
+from pdfai import InvalidArgumentError, OcrCopilotOptions, OpenAIClient
+from pdfai.documents.ocr import EngineFailedError
 from pdfai.errors import OcrUnavailableError
+from pdfai.sources import as_documents
 
 READ = "The net revenue was 48 million euros."
 MANUAL = Path(__file__).parent.parent / "documents" / "data" / "manual-en.pdf"
@@ -129,3 +132,74 @@ def test_tesseract(pdfai: Callable[..., Any], tmp_path: Path) -> None:
     outcome = pdfai("ocr", path)
     assert outcome.code == 0
     assert "Wear eye protection whenever the wheels turn." in outcome.out
+
+
+def test_every_option_is_heeded(
+    pdfai: Callable[..., Any], scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are the copilot's."""
+    asked: list[OcrCopilotOptions] = []
+
+    def noted(_: OpenAIClient, options: OcrCopilotOptions) -> None:
+        asked.append(options)
+        raise InvalidArgumentError("enough")
+
+    monkeypatch.setattr(OpenAIClient, "get_ocr_copilot", noted)
+    flags = ["--prompt", "What?", "--instructions", "Be exact.", "--detail", "low", "--password", "open"]
+    flags += ["--max-completion-tokens", "300", "--resolution", "100", "--language", "ko", "--model", "m"]
+    assert pdfai("ocr", scan, *flags, "--upstream-url", "http://localhost:1/v1").code == 2
+    (options,) = asked
+    assert options == OcrCopilotOptions(
+        model="m",
+        user_instructions="What?",
+        instructions="Be exact.",
+        detail="low",
+        max_completion_tokens=300,
+        resolution=100,
+        language="ko",
+        documents=options.documents,
+    )
+    (document,) = as_documents(options.documents)
+    assert document.password == "open"
+
+
+def test_a_page_that_was_not_read_is_a_failure(
+    pdfai: Callable[..., Any], engine: ScriptedEngine, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the text of the others, and of one document among several with its name."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise EngineFailedError("it fails on it")
+
+    monkeypatch.setattr(engine, "read", fail)
+    outcome = pdfai("ocr", f"{scan}[1]")
+    assert outcome.code != 0
+    assert "pdfai: scan.pdf was not read as a whole: page 1: it fails on it\n" in outcome.err
+
+
+@pytest.mark.usefixtures("engine")
+def test_several_are_named(pdfai: Callable[..., Any], scan: Path, tmp_path: Path) -> None:
+    """Nobody could tell them apart."""
+    shutil.copy(scan, tmp_path / "other.pdf")
+    out = pdfai("ocr", f"{scan}[1]", f"{tmp_path}/other.pdf[2]").out
+    assert out == f"scan.pdf\n\n{READ}\n\nother.pdf\n\n{READ}\n\n"
+
+
+def test_a_budget_ends_it(pdfai: Callable[..., Any], upstream: Any, scan: Path, tmp_path: Path) -> None:
+    """No further document is begun."""
+    upstream.says("Read.")
+    shutil.copy(scan, tmp_path / "other.pdf")
+    answering = ("--upstream-url", upstream.url, "--model", "m", "--max-tokens-total", "10")
+    outcome = pdfai("ocr", scan, tmp_path / "other.pdf", *answering)
+    assert outcome.code == 9
+    assert outcome.err.endswith("Stopped: of 2, 1 failed.\n")
+    assert upstream.paths == []
+
+
+def test_a_copy_that_cannot_be_written_is_refused_first(
+    refused: Callable[..., str], engine: ScriptedEngine, scan: Path, tmp_path: Path
+) -> None:
+    """Nothing is read for it."""
+    line = refused("ocr", scan, "--searchable", tmp_path / "none" / "copy.pdf", code=2)
+    assert "its folder does not exist" in line
+    assert engine.asked == 0

@@ -12,6 +12,8 @@ import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
 
+from pdfai import AsyncOpenAIClient, InvalidArgumentError, SummaryCopilotOptions
+from pdfai.sources import as_documents
 from pdfai.testing.server import eventually
 
 FARM = [
@@ -198,3 +200,71 @@ def test_interrupted(
     assert eventually(data.is_clean)
     assert sorted(path.name for path in out.glob("*.md")) == ["farm.summary.md"]
     assert pdfai(*arguments, *by_model).err.endswith("1 done, 1 skipped.\n")
+
+
+def test_every_option_is_heeded(
+    pdfai: Callable[..., Any], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are the copilot's."""
+    asked: list[SummaryCopilotOptions] = []
+
+    def noted(_: AsyncOpenAIClient, options: SummaryCopilotOptions) -> None:
+        asked.append(options)
+        raise InvalidArgumentError("enough")
+
+    monkeypatch.setattr(AsyncOpenAIClient, "get_summary_copilot", noted)
+    flags = ["--prompt", "What?", "--instructions", "Be exact.", "--length", "short", "--ocr", "off"]
+    flags += ["--temperature", "0.5", "--top-p", "0.25", "--assistant-name", "Ada", "--password", "open"]
+    flags += ["--max-prompt-tokens", "5000", "--max-completion-tokens", "300", "--model", "m"]
+    farm = folder / "farm.pdf"
+    assert pdfai("summarize", farm, *flags, "--upstream-url", "http://localhost:1/v1").code == 2
+    (options,) = asked
+    assert options == SummaryCopilotOptions(
+        model="m",
+        summary_prompt="What?",
+        instructions="Be exact.",
+        length="short",
+        ocr="off",
+        temperature=0.5,
+        top_p=0.25,
+        assistant_name="Ada",
+        max_prompt_tokens=5000,
+        max_completion_tokens=300,
+        documents=options.documents,
+    )
+    assert [each.password for each in as_documents(options.documents)] == ["open"]
+
+
+def test_a_budget_ends_it(pdfai: Callable[..., Any], upstream: Any, folder: Path) -> None:
+    """No further document is begun."""
+    (folder / "broken.pdf").unlink()
+    upstream.says("- Goats live near a river. [1:1]")
+    answering = ("--upstream-url", upstream.url, "--model", "m", "--max-tokens-total", "10", "--jobs", "1")
+    outcome = pdfai("summarize", folder, *answering)
+    assert outcome.code == 9
+    assert outcome.err.endswith("Stopped: of 2, 1 failed.\n")
+    assert upstream.paths == []
+
+
+def test_what_is_made_otherwise_is_made_again(
+    pdfai: Callable[..., Any], folder: Path, tmp_path: Path
+) -> None:
+    """Of other pages, with sections, on other paper."""
+    arguments = ("--output", f"{tmp_path}/out/", "--format", "md")
+    for file, *more in (
+        ("farm.pdf",),
+        ("farm.pdf[2]",),
+        ("farm.pdf", "--sections"),
+        ("farm.pdf", "--page-size", "A5"),
+    ):
+        assert "already" not in pdfai("summarize", f"{folder}/{file}", *arguments, *more).err
+    assert "already" in pdfai("summarize", f"{folder}/{file}", *arguments, *more).err
+
+
+def test_each_document_of_a_folder_once(pdfai: Callable[..., Any], folder: Path) -> None:
+    """Whatever its ending is written like, and not what is hidden."""
+    (folder / "broken.pdf").rename(folder / ".broken.pdf")
+    (folder / "farm.pdf").rename(folder / "FARM.PDF")
+    outcome = pdfai("summarize", folder, folder / "weather.md")
+    assert outcome.code == 0
+    assert outcome.err.endswith("2 done.\n")

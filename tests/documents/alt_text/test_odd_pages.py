@@ -1,5 +1,6 @@
 """Alternative text on pages as nobody should make them: a clear outcome for each image."""
 
+import ctypes
 import io
 import zlib
 from collections.abc import Callable
@@ -12,8 +13,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pdf_writer import assemble, stream, write_pdf
 
-from pdfai.documents import ReadingLimits
-from pdfai.documents.alt_text import AltText, existing_alt_text, write_alt_text
+from pdfai.documents import ReadingLimits, worker
+from pdfai.documents.alt_text import AltText, alt_text_tool, existing_alt_text, write_alt_text
 from pdfai.documents.stopping import ReadingStoppedError, Stop
 from pdfai.errors import (
     DamagedDocumentError,
@@ -306,3 +307,101 @@ def test_writing_can_be_stopped() -> None:
     stop.set()
     with pytest.raises(ReadingStoppedError):
         write_alt_text(page(DRAW_A), told(0), stop=stop)
+
+
+def changed(data: bytes, change: Callable[[Any], object]) -> bytes:
+    """A document after somebody has had it in hands."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        change(document)
+        document.save(written)
+    return written.getvalue()
+
+
+def test_a_figure_says_where_it_is() -> None:
+    """In points of the page; and what else is said of it stays."""
+    data = write_alt_text(page(DRAW_A), told(0)).data
+
+    def tell_more(document: Any) -> None:
+        figure = document.Root.StructTreeRoot.K[0].K[0]
+        assert list(figure.A.BBox) == [10, 60, 50, 100]
+        figure.A = pikepdf.Dictionary(O=pikepdf.Name.PrintField)
+
+    again = write_alt_text(changed(data, tell_more), told(0), overwrite=True).data
+    with pikepdf.open(io.BytesIO(again)) as document:
+        attributes = document.Root.StructTreeRoot.K[0].K[0].A
+        assert [str(each.O) for each in attributes] == ["/PrintField", "/Layout"]
+
+
+def test_an_image_comes_between_what_is_drawn_around_it() -> None:
+    """Not behind all that has tags."""
+    silent = write_alt_text(page(f"{SHOWN} {DRAW_A} {SHOWN}"), {(1, 0): AltText.decorative()}).data
+    assert tree_of(silent) == ["Document", ["P", 0], ["P", 1]]
+    assert tree_of(write_alt_text(silent, told(0)).data) == ["Document", ["P", 0], ["Figure", 2], ["P", 1]]
+
+
+def test_a_figure_by_another_name_is_one() -> None:
+    """Documents may name their elements as they like."""
+
+    def rename(document: Any) -> None:
+        document.Root.StructTreeRoot.K[0].K[0].S = pikepdf.Name.Bild
+        document.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(Bild=pikepdf.Name.Figure)
+
+    renamed = changed(write_alt_text(page(DRAW_A), told(0)).data, rename)
+    assert existing_alt_text(renamed) == {(1, 0): "Image 0"}
+
+
+def test_what_is_an_artifact_stays_one() -> None:
+    """Once."""
+    content = f"/Artifact BMC 0 0 m 9 9 l S EMC /Artifact BMC {SHOWN} EMC {DRAW_A}"
+    data = write_alt_text(page(content), told(0)).data
+    assert content_of(data).count("/Artifact BMC") == 2
+    assert tree_of(data) == ["Document", ["Figure", 0]]
+
+
+def test_what_a_document_says_of_itself_stays() -> None:
+    """Its language, and how it wants to be shown; a title that it lacks is added."""
+    entries = "/Lang (ko) /ViewerPreferences << /HideToolbar true >>"
+    data = write_alt_text(page(DRAW_A, entries=entries), told(0), language="en", title="Pond").data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert (str(document.Root.Lang), str(document.docinfo["/Title"])) == ("ko", "Pond")
+        assert dict(document.Root.ViewerPreferences.items()) == {
+            "/HideToolbar": True,
+            "/DisplayDocTitle": True,
+        }
+        assert document.pages[0].Tabs == "/S"
+
+
+def test_annotations_have_elements() -> None:
+    """A link that no element owns is not read out."""
+    data = write_alt_text((DATA / "pictures-reportlab.pdf").read_bytes(), told(0)).data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        tree = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+        links = [
+            each for page in document.pages for each in page.get("/Annots", ()) if each.Subtype == "/Link"
+        ]
+        assert links
+        assert {str(tree[int(each.StructParent)].S) for each in links} == {"/Link"}
+
+
+def test_an_old_document_stays_readable_to_old_readers() -> None:
+    """Objects are packed from PDF 1.5 on."""
+    old = page(DRAW_A).replace(page(DRAW_A)[:8], b"%PDF-1.4", 1)
+    assert b"/ObjStm" not in write_alt_text(old, told(0)).data
+
+
+def test_a_page_that_would_look_different_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are written."""
+    libraries = alt_text_tool.prepare(worker)
+    data = (DATA / "pictures-reportlab.pdf").read_bytes()
+    libraries.pdfium.FPDF_InitLibraryWithConfig(libraries.pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    original = alt_text_tool.Original(libraries, (ctypes.c_char * len(data)).from_buffer_copy(data), None)
+    looks = iter([{2}, set()])
+    monkeypatch.setattr(alt_text_tool.Original, "different", lambda *_: next(looks))
+    options = {"language": "", "title": "", "overwrite": False, "allow_unsigned": False}
+    answer, written = alt_text_tool.write(original, {"texts": [(1, 0, "One"), (2, 0, "Two")], **options})
+    assert answer["outcomes"] == [
+        (1, 0, "written", ""),
+        (2, 0, "failed", "the page would look different"),
+    ]
+    assert existing_alt_text(written) == {(1, 0): "One"}
