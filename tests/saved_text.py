@@ -1,8 +1,10 @@
 """Texts to save, and how to read what was saved: for tests of saving."""
 
+import html
 import io
 import re
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -70,6 +72,13 @@ def read_pdf_pages(data: bytes) -> list[str]:
         return [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in document]
 
 
+def paper_of(data: bytes) -> tuple[int, int]:
+    """The width and height of a PDF's first page, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        width, height = document[0].get_size()
+    return round(width), round(height)
+
+
 def read_docx(data: bytes, name: str = "word/document.xml") -> ElementTree.Element:
     """One part of a Word document."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -84,3 +93,14 @@ def docx_paragraphs(data: bytes) -> list[tuple[str, str]]:
         text = "".join(each.text or "" for each in paragraph.iter(f"{WORD}t"))
         found.append((style.get(f"{WORD}val", "") if style is not None else "", text))
     return found
+
+
+def words_in(path: Path) -> str:
+    """What a saved file says, in whichever format its name ends."""
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        return "\n".join(read_pdf_pages(data))
+    if path.suffix == ".docx":
+        return "\n".join(text for _, text in docx_paragraphs(data))
+    text = data.decode()
+    return html.unescape(re.sub(r"<[^>]*>", "", text)) if path.suffix == ".html" else text

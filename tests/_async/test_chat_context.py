@@ -1,6 +1,8 @@
 """A conversation outlives its process when it is noted in a file; nothing else of it stays."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from pdf_writer import write_pdf
 from pdfai import (
     AsyncOpenAIClient,
     ChatCopilotOptions,
+    ClientSettings,
     InvalidArgumentError,
     PdfaiError,
     SavedContextError,
     ServerError,
 )
+from pdfai.testing import ScriptedModel
 
 pytestmark = pytest.mark.anyio
 
@@ -40,6 +44,22 @@ async def test_another_process_goes_on(embedded: AsyncOpenAIClient, data: DataFo
         answer = await restored.get_response("In which year?")
     assert "2025" in answer.text
     assert [(cited.document, cited.page) for cited in answer.citations] == [("report.pdf", 1)]
+
+
+async def test_goes_on_with_other_options(serve: Callable[..., str], tmp_path: Path) -> None:
+    """What is asked now counts, not what the assistant was made with; it keeps what nobody names."""
+    model = ScriptedModel("Yes.")
+    first = replace(ABOUT_REPORT, model="gpt-x").with_instructions("Be brief.").with_temperature(0.5)
+    restored = ChatCopilotOptions().with_restored_context(tmp_path / "chat.json")
+    other = replace(restored, model="gpt-y").with_instructions("Be exact.").with_top_p(0.25)
+    async with AsyncOpenAIClient(ClientSettings(base_domain=serve(model))) as client:
+        async with client.get_chat_copilot(first) as copilot:
+            await copilot.save_context(tmp_path / "chat.json")
+        for options in (restored, other):
+            async with client.get_chat_copilot(options) as copilot:
+                await copilot.get_response(REVENUE)
+    told = [(each.model, each.instructions[:9], each.temperature, each.top_p) for each in model.prompts]
+    assert told == [("gpt-x", "Be brief.", 0.5, 1), ("gpt-y", "Be exact.", 0.5, 0.25)]
 
 
 async def test_backup_is_written_when_the_chat_begins(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
@@ -110,12 +130,13 @@ async def test_delete_context_of_an_earlier_process(
     assert not path.exists()
 
 
-async def test_forgotten_by_the_server(embedded: AsyncOpenAIClient, tmp_path: Path) -> None:
-    """A conversation that somebody deleted is told as that, and the file stays."""
+@pytest.mark.parametrize("part", ["thread", "assistant", "vector_store"])
+async def test_forgotten_by_the_server(embedded: AsyncOpenAIClient, tmp_path: Path, part: str) -> None:
+    """A conversation of which somebody deleted a part is told as that, and the file stays."""
     path = tmp_path / "chat.json"
     async with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         await copilot.save_context(path)
-    await embedded.delete_thread(json.loads(path.read_text())["thread_id"])
+    await getattr(embedded, f"delete_{part}")(json.loads(path.read_text())[f"{part}_id"])
     with pytest.raises(SavedContextError, match="forgotten"):
         await embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
     assert path.exists()

@@ -1,8 +1,7 @@
 """The summary copilot: by a model, section by section, or offline; and nothing left behind."""
 
-import io
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,11 @@ from pdf_writer import write_pdf
 from pdfai import (
     AsyncOpenAIClient,
     ClientSettings,
-    DamagedDocumentError,
     InvalidArgumentError,
-    PdfDocument,
     RunFailedError,
     SummaryCopilotOptions,
     SummaryProgress,
     TextDocument,
-    UnknownFormatError,
     WorkFailedError,
 )
 from pdfai.server.models.base import Prompt
@@ -110,7 +106,6 @@ async def test_options_reach_the_model(serve: Serve, tmp_path: Path) -> None:
         .with_temperature(0.5)
         .with_top_p(0.25)
         .with_max_completion_tokens(300)
-        .with_assistant_name("Ada")
     )
     async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
         await copilot.get_summary()
@@ -152,22 +147,6 @@ async def test_page_ranges(serve: Serve) -> None:
     assert [each.pages for each in summary.statements] == [(2,), (3,)]
 
 
-async def test_asked_once(serve: Serve, tmp_path: Path) -> None:
-    """Asking again, saving, and the PDF in memory cost nothing more."""
-    model = ScriptedModel(one_for_each_place)
-    async with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
-        first = await copilot.get_summary()
-        assert await copilot.get_summary() is first
-        for format in ("pdf", "docx", "html", "md", "txt"):
-            saved = await copilot.save_summary(tmp_path / f"summary.{format}")
-            assert saved.path.stat().st_size > 50
-        document = await copilot.get_summary_document("A5")
-    assert document.name == "farm.pdf"
-    assert isinstance(document, PdfDocument)
-    assert document.data.startswith(b"%PDF-")
-    assert len(model.prompts) == 1
-
-
 async def test_no_statements(serve: Serve, data: DataFolder) -> None:
     """A model that answers with nothing is told as that."""
     model = ScriptedModel("\n")
@@ -175,6 +154,29 @@ async def test_no_statements(serve: Serve, data: DataFolder) -> None:
         with pytest.raises(WorkFailedError, match="statement"):
             await copilot.get_summary()
     assert data.is_clean()
+
+
+@pytest.mark.parametrize("says_less", [True, False])
+async def test_what_is_said_of_very_many_sections(serve: Serve, *, says_less: bool) -> None:
+    """Is told group by group until one prompt holds it; by a model that never says less, not for ever."""
+
+    def tells(prompt: Prompt) -> str:
+        assert len(model.prompts) < 30
+        place = one_for_each_place(prompt).rpartition(" ")[2]
+        times = 1 if says_less and "following notes" in prompt_text(prompt) else 20
+        return f"- Of this place the model has much to say. {place}\n" * times
+
+    model = ScriptedModel(tells)
+    options = SummaryCopilotOptions(model="gpt-x", max_prompt_tokens=1000).with_document(
+        write_pdf(LONG[:2]), name="fields.pdf"
+    )
+    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        if says_less:
+            assert len((await copilot.get_summary()).statements) == 1
+        else:
+            with pytest.raises(WorkFailedError, match="no fewer statements"):
+                await copilot.get_summary()
+    assert sum("following notes" in prompt_text(prompt) for prompt in model.prompts) > 1
 
 
 async def test_a_failure_loses_nothing(serve: Serve, data: DataFolder) -> None:
@@ -248,58 +250,16 @@ async def test_too_few_tokens(serve: Serve, data: DataFolder) -> None:
     assert data.is_clean()
 
 
-@pytest.fixture
-async def offline(data: DataFolder) -> AsyncIterator[AsyncOpenAIClient]:
-    """A client without a model."""
-    async with AsyncOpenAIClient.embedded(data.path) as client:
-        yield client
-
-
-async def test_offline(offline: AsyncOpenAIClient, data: DataFolder) -> None:
+async def test_offline(embedded: AsyncOpenAIClient, data: DataFolder) -> None:
     """Without a model it says what the documents say, and sends nothing."""
     options = SummaryCopilotOptions().with_document(write_pdf(FARM), name="farm.pdf")
-    async with offline.get_summary_copilot(options) as copilot:
+    async with embedded.get_summary_copilot(options) as copilot:
         summary = await copilot.get_summary()
     assert summary.statements
     assert all(each.text in FARM[each.pages[0] - 1] for each in summary.statements)
     assert summary.model == "extractive"
     assert summary.language == "en"
     assert data.is_clean()
-
-
-async def test_refused(offline: AsyncOpenAIClient, tmp_path: Path) -> None:
-    """No document, a damaged one, a format nobody knows: told before anything is made."""
-    with pytest.raises(InvalidArgumentError, match="nothing to summarise"):
-        await offline.get_summary_copilot(SummaryCopilotOptions()).get_summary()
-    cut = SummaryCopilotOptions().with_document(write_pdf(FARM)[:200], name="cut.pdf")
-    with pytest.raises(DamagedDocumentError, match=r"cut\.pdf"):
-        await offline.get_summary_copilot(cut).get_summary()
-    with pytest.raises(UnknownFormatError):
-        await offline.get_summary_copilot(cut).save_summary(tmp_path / "summary.odt")
-    with pytest.raises(InvalidArgumentError, match="page size"):
-        await offline.get_summary_copilot(cut).save_summary(tmp_path / "summary.pdf", page_size="B9")
-
-
-async def test_saved_as_it_was_asked_for(serve: Serve, tmp_path: Path) -> None:
-    """On paper of that size, in its language, with its sections; somebody is told how far it is."""
-    pdfium, pikepdf = pytest.importorskip("pypdfium2"), pytest.importorskip("pikepdf")
-    options = SummaryCopilotOptions(model="gpt-x", max_prompt_tokens=3000).with_document(
-        write_pdf(LONG), name="fields.pdf"
-    )
-    told: list[SummaryProgress] = []
-    model = ScriptedModel(one_for_each_place)
-    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
-        whole = await copilot.save_summary(tmp_path / "a.md", sections=True, progress=told.append)
-        short = await copilot.save_summary(tmp_path / "b.md")
-        saved = await copilot.save_summary(tmp_path / "c.pdf", page_size="A5")
-        document = await copilot.get_summary_document("A5")
-    assert told
-    assert len(whole.path.read_text()) > len(short.path.read_text())
-    for data in (document.data, saved.path.read_bytes()):
-        with pdfium.PdfDocument(data) as pdf:
-            assert round(pdf[0].get_width()) == 420
-    with pikepdf.open(io.BytesIO(document.data)) as pdf:
-        assert str(pdf.Root.Lang) == "en"
 
 
 async def test_the_assistant_has_the_name(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:

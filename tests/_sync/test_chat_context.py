@@ -2,6 +2,8 @@
 """A conversation outlives its process when it is noted in a file; nothing else of it stays."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,14 @@ from pdf_writer import write_pdf
 
 from pdfai import (
     ChatCopilotOptions,
+    ClientSettings,
     InvalidArgumentError,
     OpenAIClient,
     PdfaiError,
     SavedContextError,
     ServerError,
 )
+from pdfai.testing import ScriptedModel
 
 REVENUE = "What was the net revenue?"
 REPORT = write_pdf(
@@ -39,6 +43,22 @@ def test_another_process_goes_on(embedded: OpenAIClient, data: DataFolder, tmp_p
         answer = restored.get_response("In which year?")
     assert "2025" in answer.text
     assert [(cited.document, cited.page) for cited in answer.citations] == [("report.pdf", 1)]
+
+
+def test_goes_on_with_other_options(serve: Callable[..., str], tmp_path: Path) -> None:
+    """What is asked now counts, not what the assistant was made with; it keeps what nobody names."""
+    model = ScriptedModel("Yes.")
+    first = replace(ABOUT_REPORT, model="gpt-x").with_instructions("Be brief.").with_temperature(0.5)
+    restored = ChatCopilotOptions().with_restored_context(tmp_path / "chat.json")
+    other = replace(restored, model="gpt-y").with_instructions("Be exact.").with_top_p(0.25)
+    with OpenAIClient(ClientSettings(base_domain=serve(model))) as client:
+        with client.get_chat_copilot(first) as copilot:
+            copilot.save_context(tmp_path / "chat.json")
+        for options in (restored, other):
+            with client.get_chat_copilot(options) as copilot:
+                copilot.get_response(REVENUE)
+    told = [(each.model, each.instructions[:9], each.temperature, each.top_p) for each in model.prompts]
+    assert told == [("gpt-x", "Be brief.", 0.5, 1), ("gpt-y", "Be exact.", 0.5, 0.25)]
 
 
 def test_backup_is_written_when_the_chat_begins(embedded: OpenAIClient, tmp_path: Path) -> None:
@@ -109,12 +129,13 @@ def test_delete_context_of_an_earlier_process(
     assert not path.exists()
 
 
-def test_forgotten_by_the_server(embedded: OpenAIClient, tmp_path: Path) -> None:
-    """A conversation that somebody deleted is told as that, and the file stays."""
+@pytest.mark.parametrize("part", ["thread", "assistant", "vector_store"])
+def test_forgotten_by_the_server(embedded: OpenAIClient, tmp_path: Path, part: str) -> None:
+    """A conversation of which somebody deleted a part is told as that, and the file stays."""
     path = tmp_path / "chat.json"
     with embedded.get_chat_copilot(ABOUT_REPORT) as copilot:
         copilot.save_context(path)
-    embedded.delete_thread(json.loads(path.read_text())["thread_id"])
+    getattr(embedded, f"delete_{part}")(json.loads(path.read_text())[f"{part}_id"])
     with pytest.raises(SavedContextError, match="forgotten"):
         embedded.get_chat_copilot(ChatCopilotOptions().with_restored_context(path)).prepare()
     assert path.exists()

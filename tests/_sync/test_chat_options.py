@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pdf_writer import write_pdf
+from saved_text import paper_of, words_in
 
 from pdfai import (
     ChatCopilotOptions,
@@ -208,7 +209,17 @@ def test_saves(serve: Serve, tmp_path: Path, format: str) -> None:
     with client_of(serve(model)) as client, client.get_chat_copilot(ABOUT_REPORT) as copilot:
         saved = copilot.save_response(REVENUE, path)
     assert saved.path == path
-    assert path.stat().st_size > 20
+    assert "It was 48 million." in words_in(path).replace("**", "")
+
+
+def test_saves_on_other_paper(serve: Serve, tmp_path: Path) -> None:
+    """Of the size that is named."""
+    with (
+        client_of(serve(ScriptedModel("Yes."))) as client,
+        client.get_chat_copilot(ABOUT_REPORT) as copilot,
+    ):
+        saved = copilot.save_response(REVENUE, tmp_path / "answer.pdf", page_size="A5")
+    assert paper_of(saved.path.read_bytes()) == (420, 595)
 
 
 def test_saves_what_documents_say(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
 
+from pdfai import OpenAIClient
 from pdfai.cli.main import run
 from pdfai.clock import Clock
 
@@ -73,6 +74,13 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def data(tmp_path: Path) -> DataFolder:
     """The data directory of the commands of this test."""
     return DataFolder(path=tmp_path / "data")
+
+
+@pytest.fixture
+def client(data: DataFolder) -> Iterator[OpenAIClient]:
+    """A client of the server that the commands of this test have in them."""
+    with OpenAIClient.embedded(data.path) as client:
+        yield client
 
 
 @pytest.fixture

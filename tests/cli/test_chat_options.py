@@ -9,6 +9,7 @@ import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
 from pdfai_api.models import TruncationStrategy
+from saved_text import paper_of, words_in
 
 from pdfai import OpenAIClient
 
@@ -23,10 +24,18 @@ def test_output(pdfai: Callable[..., Any], report: Path, tmp_path: Path, format:
     assert outcome.code == 0
     assert "48 million" in outcome.out
     assert f"The answer is in {path}." in outcome.err
-    if format in {"html", "md", "txt"}:
-        text = path.read_text()
-        assert REVENUE in text
-        assert "report.pdf, page 1" in text
+    text = words_in(path)
+    assert REVENUE in text
+    assert "The net revenue was 48 million euros in 2025. [1]" in text.replace("\\", "")
+    assert "report.pdf, page 1" in text
+
+
+def test_output_on_other_paper(pdfai: Callable[..., Any], report: Path, tmp_path: Path) -> None:
+    """Of the size that is named."""
+    path = tmp_path / "answer.pdf"
+    outcome = pdfai("chat", report, "--ask", REVENUE, "--output", path, "--page-size", "A5")
+    assert outcome.code == 0
+    assert paper_of(path.read_bytes()) == (420, 595)
 
 
 def test_output_that_cannot_be(

@@ -1,49 +1,18 @@
 """`pdfai clean`: what was left goes, what is somebody's stays."""
 
 import json
-import os
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from killed_chat import KEPT, MARK, leave, left
 
-from pdfai import NotFoundError, OpenAIClient
-from pdfai.cli import clean as command
-from pdfai.cli import leftovers
+from pdfai import OpenAIClient
 from pdfai.cli.leftovers import Search
 from pdfai.clock import Clock
 
-MARK = {"pdfai_copilot": "chat"}
-KEPT = {**MARK, "pdfai_kept": "true"}
-
 Command = Callable[..., Any]
-
-
-@pytest.fixture
-def client(data: Any) -> Iterator[OpenAIClient]:
-    """A client of the server that the command cleans."""
-    with OpenAIClient.embedded(data.path) as client:
-        yield client
-
-
-def leave(client: OpenAIClient, metadata: dict[str, str], *, name: str = "report") -> list[str]:
-    """What a killed chat leaves: the ids of a thread, an assistant, a vector store and a file."""
-    thread = client.create_thread(metadata=metadata)
-    file = client.upload_file("assistants", f"{name}.txt", name.encode())
-    store = client.create_vector_store_and_wait_to_complete(file_ids=[file.id], metadata=metadata)
-    search: Any = {"file_search": {"vector_store_ids": [store.id]}}
-    assistant = client.create_assistant(
-        model="extractive", tools=[{"type": "file_search"}], tool_resources=search, metadata=metadata
-    )
-    return [thread.id, assistant.id, store.id, file.id]
-
-
-def left(client: OpenAIClient) -> set[str]:
-    """The ids of all there is."""
-    listed = [client.get_threads(), client.get_assistants(), client.get_vector_stores(), client.get_files()]
-    return {each.id for page in listed for each in page.data}  # type: ignore[attr-defined]  # all have one
 
 
 def hours_later(monkeypatch: pytest.MonkeyPatch, hours: float) -> None:
@@ -75,17 +44,6 @@ def test_it_can_be_said_again(pdfai: Command) -> None:
     """Where nothing was left, nothing is done."""
     outcome = pdfai("clean")
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "Nothing was left to delete.\n")
-
-
-def test_nobody_can_be_asked(pdfai: Command, client: OpenAIClient) -> None:
-    """In a pipe it is listed, and nothing is deleted without --yes."""
-    leave(client, MARK)
-    before = left(client)
-    outcome = pdfai("clean", "--older-than", "0s", typed="y\n")
-    assert outcome.code == 2
-    assert outcome.out.count("\n") == 4
-    assert outcome.err == "pdfai: Nobody can be asked here: add --yes to delete 4 objects\n"
-    assert left(client) == before
 
 
 def test_what_is_in_use_stays(pdfai: Command, client: OpenAIClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,12 +117,12 @@ def test_a_file_that_others_search_stays(pdfai: Command, client: OpenAIClient) -
 def test_documents(pdfai: Command, client: OpenAIClient) -> None:
     """Kept copies go where they are asked for, but for those that are searched."""
     kept = client.upload_file("assistants", "kept.txt", b"Kept")
-    stays = leave(client, {})
+    stays = {*leave(client, {}), client.upload_file("user_data", "mine.txt", b"Mine").id}
     assert pdfai("clean", "--older-than", "0s").err == "Nothing was left to delete.\n"
     outcome = pdfai("clean", "--older-than", "0s", "--documents", "--yes", "--json")
     told = json.loads(outcome.out)
     assert (told["id"], told["is_loose"]) == (kept.id, True)
-    assert left(client) == {*stays}
+    assert left(client) == stays
 
 
 def test_documents_are_listed_as_what_they_are(pdfai: Command, client: OpenAIClient) -> None:
@@ -176,106 +134,15 @@ def test_documents_are_listed_as_what_they_are(pdfai: Command, client: OpenAICli
     assert listed.count("vector store)") == 1
 
 
-def test_documents_of_others(refused: Callable[..., str]) -> None:
-    """Are none of our business on a server elsewhere."""
-    told = refused("clean", "--documents", "--base-url", "http://localhost:1/v1", code=2)
-    assert told.startswith("--documents is for the server built in")
-
-
-def test_json(pdfai: Command, client: OpenAIClient) -> None:
-    """A line for each object, with what became of it."""
-    thread_id, *_ = leave(client, MARK)
-    arguments = ("clean", "--older-than", "0s", "--json")
-    outcomes = [
-        [json.loads(line) for line in pdfai(*arguments, *more).out.splitlines()] for more in ((), ("--yes",))
-    ]
-    assert [line["outcome"] for lines in outcomes for line in lines] == ["found"] * 4 + ["deleted"] * 4
-    first = outcomes[0][0]
-    assert 0 <= first.pop("age_seconds") < 60
-    assert first.pop("is_loose") is False
-    assert first == {"kind": "thread", "id": thread_id, "name": "(chat)", "outcome": "found"}
-
-
-def test_what_cannot_be_deleted_is_told(
+def test_documents_that_are_new_stay(
     pdfai: Command, client: OpenAIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The rest goes; one that somebody else deleted meanwhile is no failure."""
-    thread_id, assistant_id, *_ = leave(client, MARK)
-    delete_thread = OpenAIClient.delete_thread
-
-    def delete_twice(self: OpenAIClient, id: str) -> Any:
-        delete_thread(self, id)
-        return delete_thread(self, id)
-
-    def refuse(_: OpenAIClient, id: str) -> None:
-        client.create_thread(metadata={"a": "b" * 600})
-
-    monkeypatch.setattr(OpenAIClient, "delete_thread", delete_twice)
-    monkeypatch.setattr(OpenAIClient, "delete_assistant", refuse)
-    outcome = pdfai("clean", "--older-than", "0s", "--yes")
-    assert outcome.code == 5
-    assert outcome.err.startswith(f"pdfai: assistant {assistant_id} stays: ")
-    assert outcome.err.endswith("\n3 of 4 objects deleted.\n")
-    assert left(client) == {assistant_id}
-    with pytest.raises(NotFoundError):
-        client.get_thread(thread_id)
-
-
-def test_ctrl_c_says_what_is_done(
-    pdfai: Command, client: OpenAIClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was begun is finished before."""
-    leave(client, MARK)
-    delete = leftovers.delete
-
-    def interrupted(client: OpenAIClient, leftover: Any) -> None:
-        if leftover.kind == "vector_store":
-            raise KeyboardInterrupt
-        delete(client, leftover)
-
-    monkeypatch.setattr(command, "delete", interrupted)
-    outcome = pdfai("clean", "--older-than", "0s", "--yes")
-    assert (outcome.code, outcome.err) == (130, "Stopped: 2 of 4 objects deleted. Say it again to go on.\n")
-    monkeypatch.setattr(command, "delete", delete)
-    assert "2 of 2" in pdfai("clean", "--older-than", "0s", "--yes").err
-
-
-def test_a_server_that_lists_no_threads(pdfai: Command, upstream: Any) -> None:
-    """Is said to be one; the rest is looked for."""
-    empty = (200, "application/json", b'{"object": "list", "data": [], "has_more": false}')
-    no = (404, "application/json", b'{"error": {"message": "Not here."}}')
-    upstream.answers = [empty, no, empty]
-    outcome = pdfai("clean", "--base-url", upstream.url)
-    assert outcome.err == (
-        "This server does not list threads: those that were left there stay.\nNothing was left to delete.\n"
-    )
-    assert [path.partition("?")[0] for path in upstream.paths] == [
-        "/v1/vector_stores", "/v1/threads", "/v1/assistants",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("time", ["", "1", "h", "-1h", "1w", "1.5h"])
-def test_what_is_no_time(refused: Callable[..., str], time: str) -> None:
-    """Is refused with how to write one."""
-    assert "is no time: write 30m, 1h or 2d" in refused("clean", f"--older-than={time}", code=2)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(("answer", "told"), [(b"\n", "Nothing was deleted."), (b"y\n", "4 of 4 objects")])
-def test_at_a_terminal_it_asks(
-    start: Callable[..., "subprocess.Popen[str]"], client: OpenAIClient, answer: bytes, told: str
-) -> None:
-    """And only a clear yes is one."""
-    leave(client, MARK)
-    terminal, end = os.openpty()
-    process = start("clean", "--older-than", "0s", stdin=end)
-    os.close(end)
-    os.write(terminal, answer)
-    _, err = process.communicate(timeout=20)
-    os.close(terminal)
-    assert err.startswith("Delete these 4 objects? [y/N] ")
-    assert told in err
-    assert process.returncode == 0
+    """Somebody may be about to have them indexed."""
+    client.upload_file("assistants", "new.txt", b"New")
+    asked = ("clean", "--documents", "--yes")
+    assert pdfai(*asked).err == "Nothing was left to delete.\n"
+    hours_later(monkeypatch, 2)
+    assert pdfai(*asked).err == "1 of 1 object deleted.\n"
 
 
 def test_a_killed_chat_is_found(pdfai: Command, client: OpenAIClient, report: Path) -> None:

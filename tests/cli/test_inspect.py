@@ -55,6 +55,14 @@ def test_what_people_see(pdfai: Callable[..., Any], tmp_path: Path) -> None:
     assert outcome.out == LOOKS
 
 
+def test_one_is_not_summed_up(pdfai: Callable[..., Any], report: Path) -> None:
+    """There is nothing to add to it, and a file that cannot be read adds nothing."""
+    for files in ([report], [report, report.with_name("missing.pdf")]):
+        out = pdfai("inspect", *files).out
+        assert out.startswith("report.pdf: 2 pages")
+        assert "Together" not in out
+
+
 def test_what_programs_see(pdfai: Callable[..., Any], report: Path) -> None:
     """A line for each file."""
     outcome = pdfai("inspect", report, f"{report}[2]", "--json", "--price", "gpt-x=10/20")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pdf_writer import write_pdf
+from saved_text import paper_of
 
 from pdfai.cli.journal import Journal
 
@@ -60,6 +61,13 @@ def test_one_file_is_written_to_a_file(pdfai: Callable[..., Any], folder: Path, 
         assert outcome.code == 0, outcome.err
         assert (tmp_path / made).is_file()
         assert f"farm.pdf: the summary is in {tmp_path / made}" in outcome.err
+
+
+def test_on_other_paper(pdfai: Callable[..., Any], folder: Path, tmp_path: Path) -> None:
+    """Of the size that is named."""
+    made = tmp_path / "short.pdf"
+    assert pdfai("summarize", folder / "farm.pdf", "--output", made, "--page-size", "A5").code == 0
+    assert paper_of(made.read_bytes()) == (420, 595)
 
 
 def test_a_folder_goes_into_a_folder(pdfai: Callable[..., Any], folder: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from data_folder import DataFolder
 from pdf_writer import write_pdf
+from saved_text import words_in
 
 from pdfai import AsyncOpenAIClient, InvalidArgumentError, SummaryCopilotOptions
 from pdfai.sources import as_documents
@@ -82,7 +83,19 @@ def test_output(pdfai: Callable[..., Any], folder: Path, tmp_path: Path, format:
     outcome = pdfai("summarize", folder / "farm.pdf", "--output", path)
     assert (outcome.code, outcome.out) == (0, "")
     assert str(path) in outcome.err
-    assert path.stat().st_size > 50
+    text = words_in(path)
+    assert FARM[0].partition(".")[0] in text
+    assert "p. 1" in text
+
+
+def test_section_by_section(pdfai: Callable[..., Any], folder: Path, tmp_path: Path) -> None:
+    """Where it is asked for: shown, and written."""
+    made = tmp_path / "short.md"
+    asked = ("summarize", folder / "farm.pdf", folder / "weather.md", "--together")
+    for flags, headings in (((), 0), (("--sections",), 2)):
+        assert pdfai(*asked, *flags).out.count("## ") == headings
+        assert pdfai(*asked, *flags, "--output", made).code == 0
+        assert made.read_text().count("## ") == headings
 
 
 def test_second_call_goes_on(pdfai: Callable[..., Any], folder: Path, tmp_path: Path) -> None:
@@ -135,16 +148,24 @@ def test_patterns_and_pages(pdfai: Callable[..., Any], folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "code", "words"),
     [
-        (["{folder}/none-*.pdf"], "cannot be opened"),
-        (["{folder}/farm.pdf", "--length", "tiny"], "length must be one of short, medium, long"),
-        (["{folder}/farm.pdf", "--output", "x.odt"], "odt"),
-        (["{folder}/farm.pdf", "--format", "pdf"], "--output"),
-        (["{folder}", "--output", "{folder}/weather.md"], "a folder"),
-        (["{folder}/farm.pdf", "--page-size", "B9", "--output", "x.pdf"], "page size"),
-        (["{folder}/farm.pdf", "--prompt", "Why?"], "--model"),
-        (["{folder}/farm.pdf", "--jobs", "0"], "--jobs"),
+        (["{folder}/none-*.pdf"], 3, "none-*.pdf cannot be opened (no file fits the pattern)"),
+        (["{folder}/farm.pdf", "--length", "tiny"], 2, "length must be one of short, medium, long"),
+        (["{folder}/farm.pdf", "--output", "x.odt"], 2, "'.odt' is no format to save in: choose one of pdf"),
+        (["{folder}/farm.pdf", "--format", "pdf"], 2, "--format says how to write, --output where"),
+        (
+            ["{folder}", "--output", "{folder}/weather.md"],
+            2,
+            "weather.md is a file: what is made of several files needs a folder",
+        ),
+        (["{folder}/farm.pdf", "--page-size", "B9", "--output", "x.pdf"], 2, "'B9' is no page size"),
+        (
+            ["{folder}/farm.pdf", "--prompt", "Why?"],
+            2,
+            "follows no --prompt or --instructions: name a --model",
+        ),
+        (["{folder}/farm.pdf", "--jobs", "0"], 2, "'--jobs': Input should be greater than or equal to 1"),
     ],
 )
 def test_wrong_usage(
@@ -152,13 +173,16 @@ def test_wrong_usage(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     arguments: list[str],
+    *,
+    code: int,
     words: str,
 ) -> None:
     """One line that says what to do, and no file."""
     monkeypatch.chdir(folder.parent)
     outcome = pdfai("summarize", *(each.format(folder=folder) for each in arguments))
-    assert outcome.code in {2, 3}
+    assert outcome.code == code
     assert words in outcome.err
+    assert (outcome.err.count("\n"), outcome.out) == (1, "")
     assert not list(folder.parent.glob("x.*"))
 
 
@@ -249,7 +273,7 @@ def test_a_budget_ends_it(pdfai: Callable[..., Any], upstream: Any, folder: Path
 def test_what_is_made_otherwise_is_made_again(
     pdfai: Callable[..., Any], folder: Path, tmp_path: Path
 ) -> None:
-    """Of other pages, with sections, on other paper."""
+    """Of other pages, with sections, on other paper, under other names."""
     arguments = ("--output", f"{tmp_path}/out/", "--format", "md")
     for file, *more in (
         ("farm.pdf",),
@@ -259,6 +283,12 @@ def test_what_is_made_otherwise_is_made_again(
     ):
         assert "already" not in pdfai("summarize", f"{folder}/{file}", *arguments, *more).err
     assert "already" in pdfai("summarize", f"{folder}/{file}", *arguments, *more).err
+    together = (*arguments, "--together")
+    weather = folder / "weather.md"
+    assert "already" not in pdfai("summarize", folder / "farm.pdf", weather, *together).err
+    assert "already" in pdfai("summarize", folder / "farm.pdf", weather, *together).err
+    renamed = weather.rename(folder / "rain.md")
+    assert "already" not in pdfai("summarize", folder / "farm.pdf", renamed, *together).err
 
 
 def test_each_document_of_a_folder_once(pdfai: Callable[..., Any], folder: Path) -> None:

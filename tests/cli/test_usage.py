@@ -55,12 +55,25 @@ def test_what_has_no_price(pdfai: Command) -> None:
 
 
 @pytest.mark.usefixtures("spent")
+def test_nothing_has_a_price(pdfai: Command, tmp_path: Path) -> None:
+    """Who named none is not asked for one: there is no cost that lacks something."""
+    with closing(sqlite3.connect(tmp_path / "data" / "usage.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM spent WHERE cost IS NOT NULL")
+    outcome = pdfai("usage")
+    assert outcome.out.splitlines()[0].split() == ["day", "model", "read", "written", "total"]
+    assert outcome.err == ""
+
+
+@pytest.mark.usefixtures("spent")
 def test_since_a_day(pdfai: Command) -> None:
     """That day and those behind it."""
     assert "2026-10-31" not in pdfai("usage", "--since", "2026-11-01").out
     outcome = pdfai("usage", "--since", "2026-12-01")
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err == "Nothing was spent yet since 2026-12-01.\n"
+    told = json.loads(pdfai("usage", "--since", "2026-11-01", "--json").out)
+    assert {row["day"] for row in told["rows"]} == {"2026-11-01"}
+    assert told["total"]["completion_tokens"] == 1010
 
 
 @pytest.mark.usefixtures("spent")

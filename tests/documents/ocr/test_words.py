@@ -67,7 +67,8 @@ def test_parts_of_turned_lines_are_where_they_are(turn: int, box: tuple[int, ...
     word = Word(text="一二三四五六七八九十", rectangle=rectangle, confidence=1.0, turn=turn)
     read = RecognizedPage(number=1, words=(word,)).as_page()
     found = rectangles_of("三四", text=read.text, places=read.places)
-    assert Rectangle(*map(min, zip(*found, strict=True)))[:2] == box[:2]
+    lefts, bottoms, rights, tops = zip(*found, strict=True)
+    assert (min(lefts), min(bottoms), max(rights), max(tops)) == box
 
 
 def test_confidence_is_that_of_letters() -> None:

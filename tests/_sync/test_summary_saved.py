@@ -1,0 +1,81 @@
+# Derived from tests/_async/test_summary_saved.py by scripts/unasync.py.
+"""Summaries in files, each made once: in every format, on other paper, in their language; or refused."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pdf_writer import write_pdf
+from saved_text import paper_of, words_in
+
+from pdfai import (
+    ClientSettings,
+    DamagedDocumentError,
+    InvalidArgumentError,
+    OpenAIClient,
+    PdfDocument,
+    SummaryCopilotOptions,
+    SummaryProgress,
+    TextDocument,
+    UnknownFormatError,
+)
+from pdfai.testing import ScriptedModel
+
+Serve = Callable[..., str]
+
+FARM = write_pdf(["The farm at Busan keeps forty goats and two dogs."])
+OPTIONS = SummaryCopilotOptions(model="gpt-x").with_document(FARM, name="farm.pdf")
+SAID = "- Something is said here. [1:1]"
+
+
+def client_of(url: str) -> OpenAIClient:
+    return OpenAIClient(ClientSettings(base_domain=url))
+
+
+def test_asked_once(serve: Serve, tmp_path: Path) -> None:
+    """Asking again, saving, and the PDF in memory cost nothing more."""
+    model = ScriptedModel(SAID)
+    with client_of(serve(model)) as client, client.get_summary_copilot(OPTIONS) as copilot:
+        first = copilot.get_summary()
+        assert copilot.get_summary() is first
+        for format in ("pdf", "docx", "html", "md", "txt"):
+            saved = copilot.save_summary(tmp_path / f"summary.{format}")
+            assert "Something is said here." in words_in(saved.path)
+        document = copilot.get_summary_document("A5")
+    assert document.name == "farm.pdf"
+    assert isinstance(document, PdfDocument)
+    assert document.data.startswith(b"%PDF-")
+    assert len(model.prompts) == 1
+
+
+def test_saved_as_it_was_asked_for(serve: Serve, tmp_path: Path) -> None:
+    """On paper of that size, in its language, with its sections; somebody is told how far it is."""
+    pikepdf = pytest.importorskip("pikepdf")
+    options = OPTIONS.with_document(TextDocument("weather.txt", "In June it rains for days."))
+    told: list[SummaryProgress] = []
+    model = ScriptedModel("- The farm 농장 keeps goats and dogs in a stone house near the river. [1:1]")
+    with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        whole = copilot.save_summary(tmp_path / "a.md", sections=True, progress=told.append)
+        short = copilot.save_summary(tmp_path / "b.md")
+        saved = copilot.save_summary(tmp_path / "c.pdf", page_size="A5")
+        document = copilot.get_summary_document("A5")
+    assert told
+    assert len(whole.path.read_text()) > len(short.path.read_text())
+    for data in (document.data, saved.path.read_bytes()):
+        assert paper_of(data) == (420, 595)
+    with pikepdf.open(io.BytesIO(document.data)) as pdf:
+        assert str(pdf.Root.Lang) == "en"  # whatever else is named in it
+
+
+def test_refused(embedded: OpenAIClient, tmp_path: Path) -> None:
+    """No document, a damaged one, a format nobody knows: told before anything is made."""
+    with pytest.raises(InvalidArgumentError, match="nothing to summarise"):
+        embedded.get_summary_copilot(SummaryCopilotOptions()).get_summary()
+    cut = SummaryCopilotOptions().with_document(FARM[:200], name="cut.pdf")
+    with pytest.raises(DamagedDocumentError, match=r"cut\.pdf"):
+        embedded.get_summary_copilot(cut).get_summary()
+    with pytest.raises(UnknownFormatError):
+        embedded.get_summary_copilot(cut).save_summary(tmp_path / "summary.odt")
+    with pytest.raises(InvalidArgumentError, match="page size"):
+        embedded.get_summary_copilot(cut).save_summary(tmp_path / "summary.pdf", page_size="B9")
