@@ -64,30 +64,47 @@ def check_callable(function: Callable[..., Any], name: str) -> None:
 
 
 async def aall_of(
-    work: Callable[[U], Awaitable[T]], items: Sequence[U], *, at_once: int | None = None
+    work: Callable[[U], Awaitable[T]],
+    items: Sequence[U],
+    *,
+    at_once: int | None = None,
+    stop: Callable[[], object] = lambda: None,
 ) -> list[T]:
-    """What the work gives for each, in their order, done all at once or so many; one that raises ends all."""
+    """What the work gives for each, in their order, done all at once or so many; one that raises ends all.
+
+    `stop` ends what would hold up the end of the others; it is called where not all came to theirs.
+    """
     results: dict[int, T] = {}
     failures: list[Exception] = []
     numbers = iter(range(len(items)))
-    async with create_task_group() as tasks:
+    try:
+        async with create_task_group() as tasks:
 
-        async def take() -> None:
-            try:
-                for number in numbers:  # shared: each is taken once, in their order
-                    results[number] = await work(items[number])
-            except Exception as error:  # raised below, as it is
-                failures.append(error)
-                tasks.cancel_scope.cancel()
+            async def take() -> None:
+                try:
+                    for number in numbers:  # shared: each is taken once, in their order
+                        results[number] = await work(items[number])
+                except Exception as error:  # raised below, as it is
+                    failures.append(error)
+                    tasks.cancel_scope.cancel()
 
-        for _ in range(min(at_once or len(items), len(items))):
-            tasks.start_soon(take)
+            for _ in range(min(at_once or len(items), len(items))):
+                tasks.start_soon(take)
+    finally:
+        if len(results) < len(items):
+            stop()
     if failures:
         raise failures[0]
     return [results[number] for number in range(len(items))]
 
 
-def all_of(work: Callable[[U], T], items: Sequence[U], *, at_once: int = 1) -> list[T]:
+def all_of(
+    work: Callable[[U], T],
+    items: Sequence[U],
+    *,
+    at_once: int = 1,
+    stop: Callable[[], object] = lambda: None,
+) -> list[T]:
     """The same one after the other, or so many at once in threads of their own."""
     if at_once == 1:
         return [work(item) for item in items]
@@ -99,5 +116,6 @@ def all_of(work: Callable[[U], T], items: Sequence[U], *, at_once: int = 1) -> l
         try:
             return [each.result() for each in working]
         except BaseException:
+            stop()
             threads.shutdown(wait=True, cancel_futures=True)
             raise

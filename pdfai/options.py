@@ -239,7 +239,7 @@ class OcrCopilotOptions(CopilotOptions):
     user_instructions: str | None = None
     """What to ask a model for with each page, instead of its text as it stands."""
     resolution: int = 300
-    """Dots per inch that pages are drawn at, 72 to 600."""
+    """Dots per inch that pages are drawn at, 72 to 600; fewer for those far larger than A4."""
     detail: Detail = "high"
     language: str = ""
     """Two letters, or what the engine here calls it (`kor+eng`); without, the pages themselves tell."""

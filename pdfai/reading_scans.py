@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from pdfai.documents.copying import unlock_pdf
 from pdfai.documents.formats import is_pdf
-from pdfai.documents.inspecting import PdfLook, look_at_pdf
+from pdfai.documents.inspecting import PageLook, PdfLook, look_at_pdf
 from pdfai.documents.ocr import RecognizedPage, add_text_layer, available_engine, needs_ocr, recognize
 from pdfai.documents.reading import Page, read_pages
-from pdfai.documents.scans import FEW_CHARACTERS
+from pdfai.documents.scans import FEW_CHARACTERS, STAMP_CHARACTERS, is_needed, is_perhaps_stamped
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ConfigurationError, DocumentError, NoTextError, OcrUnavailableError
 from pdfai.opening import document_bytes
@@ -36,7 +36,8 @@ def read_with_scans(document: Document, *, stop: Stop | None = None) -> tuple[Pa
         pages = read_pages(data, name=name, password=password, pages=ranges, stop=stop)
     except NoTextError as error:
         problem = error
-    if pages and (not is_pdf(data) or all(len(page.text) >= FEW_CHARACTERS for page in pages)):
+    enough = STAMP_CHARACTERS if _IMAGE.search(data) else FEW_CHARACTERS
+    if pages and (not is_pdf(data) or all(len(page.text) >= enough for page in pages)):
         return pages
     look = look_at_pdf(data, name=name, password=password, pages=ranges, stop=stop)
     read = _recognized(data, look, name=name, password=password, stop=stop)
@@ -79,19 +80,25 @@ def _recognized(
     numbers: Sequence[int] = (),
     stop: Stop | None = None,
 ) -> list[RecognizedPage]:
-    """The scanned pages as they were read; none where nothing here reads them, which the log says."""
-    scanned = [page.number for page in look.pages if needs_ocr(page)]
-    if not scanned:
+    """The scanned pages with what was read on them, or why not; the log says so, or what is missing here."""
+    looks = {page.number: page for page in look.pages if needs_ocr(page) or is_perhaps_stamped(page)}
+    if not looks:
         return []
     try:
         engine = available_engine()
     except OcrUnavailableError:
-        _log.warning("%s has pages without text; install tesseract-ocr to have them read", name)
+        _tell_what_lacks(name, looks.values())
         return []
-    ranges = _ranges(scanned)
+    ranges = _ranges(looks)
     pages = list(recognize(data, name=name, password=password, pages=ranges, engine=engine, stop=stop))
-    _tell_of(pages, name=name, numbers=numbers, engine=engine.name)
-    return pages
+    needed = [page for page in pages if page.problem or is_needed(page.text, looks[page.number])]
+    _tell_of(needed, name=name, numbers=numbers, engine=engine.name)
+    return needed
+
+
+def _tell_what_lacks(name: str, pages: Iterable[PageLook]) -> None:
+    are = "without text" if any(map(needs_ocr, pages)) else "that may be scans"
+    _log.warning("%s has pages %s; install tesseract-ocr to have them read", name, are)
 
 
 def _tell_of(pages: Iterable[RecognizedPage], *, name: str, numbers: Sequence[int], engine: str) -> None:

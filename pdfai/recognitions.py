@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING
 
+from pdfai.sources import PdfDocument
 from pdfai.token_count import TokenCount
 
 if TYPE_CHECKING:
@@ -80,3 +81,12 @@ class TextRecognitionResult:
     def usage(self) -> TokenCount:
         """What all of it cost."""
         return sum((document.usage for document in self.documents), _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchablePdf(PdfDocument):
+    """A copy of a scan that can be searched."""
+
+    _: KW_ONLY
+    layered_pages: tuple[int, ...] = ()
+    """Those with a layer of words that they did not have; the others have text, or none was read on them."""

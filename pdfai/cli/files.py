@@ -7,20 +7,27 @@ from pathlib import Path
 
 from pdfai.errors import DocumentNotFoundError, InvalidArgumentError
 from pdfai.page_ranges import split_pages
+from pdfai.replacement import is_same_file
 from pdfai.sources import Document, as_documents
 
 _PATTERN = set("*?")
-_ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown"})
-"""What is looked for in a folder."""
+PDFS = frozenset({".pdf"})
+"""Endings of files, which are looked for in folders."""
+TEXTS = frozenset({".txt", ".md", ".markdown"})
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+_KINDS = {"a PDF": PDFS, "a text": TEXTS, "an image": IMAGES}
 
 
-def documents_of(files: list[str], *, password: str | None) -> tuple[Document, ...]:
+def documents_of(
+    files: list[str], *, password: str | None, endings: frozenset[str] = PDFS | TEXTS
+) -> tuple[Document, ...]:
     """The documents that files, patterns and folders stand for, each once, in their order.
 
-    `reports/*.pdf[1-3]` are the first three pages of each. Raises `DocumentNotFoundError` for a pattern that
-    fits nothing and a folder without documents, `InvalidArgumentError` for no file at all.
+    `reports/*.pdf[1-3]` are the first three pages of each; of a folder, the files with such endings are
+    meant. Raises `DocumentNotFoundError` for a pattern that fits nothing and a folder without documents,
+    `InvalidArgumentError` for no file at all.
     """
-    paths = dict.fromkeys(path for file in files for path in _paths(file))
+    paths = dict.fromkeys(path for file in files for path in _paths(file, endings))
     if not paths:
         raise InvalidArgumentError("No file was named: name a PDF, a pattern such as *.pdf, or a folder")
     return as_documents([Document(source=path, password=password) for path in paths])
@@ -53,7 +60,7 @@ def is_folder(output: str, *, for_several: bool) -> bool:
 def refuse_source(target: Path, documents: Iterable[Document]) -> None:
     """Raise `InvalidArgumentError` where the target is one of the documents, by whatever name."""
     if any(
-        isinstance(each.source, str | os.PathLike) and _is_same(target, each.source) for each in documents
+        isinstance(each.source, str | os.PathLike) and is_same_file(target, each.source) for each in documents
     ):
         raise InvalidArgumentError(f"{target} is the document itself: write to another file")
 
@@ -69,10 +76,11 @@ def folder_for(path: Path) -> Path:
     return path
 
 
-def _paths(file: str) -> list[str]:
+def _paths(file: str, endings: frozenset[str]) -> list[str]:
     if os.path.isdir(file):
-        found = sorted(entry.path for entry in os.scandir(file) if _is_document(entry))
-        return _some(found, file, "a folder without a PDF or a text in it")
+        found = sorted(entry.path for entry in os.scandir(file) if _is_document(entry, endings))
+        kinds = " or ".join(kind for kind, its_endings in _KINDS.items() if its_endings & endings)
+        return _some(found, file, f"a folder without {kinds} in it")
     path, pages = split_pages(file)
     if not _is_pattern(file):
         return [file]
@@ -86,19 +94,12 @@ def _is_pattern(file: str) -> bool:
     return not os.path.lexists(file) and not os.path.lexists(path) and bool(_PATTERN & set(path))
 
 
-def _is_same(path: Path, other: str | os.PathLike[str]) -> bool:
-    try:
-        return os.path.samefile(path, other)
-    except (OSError, ValueError):  # not there yet
-        return False
-
-
 def _no_folder(path: str | Path) -> InvalidArgumentError:
     return InvalidArgumentError(f"{path} is a file: what is made of several files needs a folder")
 
 
-def _is_document(entry: os.DirEntry[str]) -> bool:
-    return entry.is_file() and not entry.name.startswith(".") and Path(entry.name).suffix.lower() in _ENDINGS
+def _is_document(entry: os.DirEntry[str], endings: frozenset[str]) -> bool:
+    return entry.is_file() and not entry.name.startswith(".") and Path(entry.name).suffix.lower() in endings
 
 
 def _some(paths: list[str], file: str, lack: str) -> list[str]:

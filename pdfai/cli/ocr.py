@@ -1,7 +1,7 @@
 """`pdfai ocr`: the text of scanned pages, and scans that can be searched."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +26,7 @@ from pdfai.cli.copilot_options import (
     PasswordOption,
     VerboseOption,
 )
-from pdfai.cli.files import are_for_several, documents_of, folder_for, is_folder, refuse_source
+from pdfai.cli.files import PDFS, are_for_several, documents_of, folder_for, is_folder, refuse_source
 from pdfai.cli.output_names import output_names
 from pdfai.cli.rendering import print_json_line, print_lines
 from pdfai.cli.talk import complain, log, on_one_line, say, waiting
@@ -37,7 +37,7 @@ from pdfai.sources import Document
 
 if TYPE_CHECKING:
     from pdfai import OcrCopilot
-    from pdfai.recognitions import DocumentTextRecognition
+    from pdfai.recognitions import DocumentTextRecognition, SearchablePdf
 
 
 def ocr(
@@ -60,7 +60,12 @@ def ocr(
         ),
     ] = "",
     resolution: Annotated[
-        int, typer.Option("--resolution", metavar="DPI", help="What pages are drawn at, 72 to 600.")
+        int,
+        typer.Option(
+            "--resolution",
+            metavar="DPI",
+            help="What pages are drawn at, 72 to 600; fewer if far larger than A4.",
+        ),
     ] = 300,
     detail: Annotated[
         str, typer.Option("--detail", metavar="DETAIL", help="How closely a model looks: auto, low or high.")
@@ -101,7 +106,7 @@ def ocr(
         language=language,
     )
     budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
-    documents = documents_of(files, password=password)
+    documents = documents_of(files, password=password, endings=PDFS)
     targets = _targets(documents, searchable, for_several=are_for_several(files))
     outcomes = []
     with (
@@ -137,49 +142,68 @@ def _targets(documents: Sequence[Document], path: str | None, *, for_several: bo
     return targets
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    recognition: "DocumentTextRecognition"
+    copy: "SearchablePdf | None"
+
+
 def _attempt(copilot: "OcrCopilot", name: str, target: Path | None) -> Outcome:
     """What became of one document; a page that was not read is a failure of it, with the others' text."""
     try:
         (read,) = copilot.get_text_recognition_result().documents
+        copy = None
         if target is not None:
             (copy,) = copilot.get_searchable_documents()
             with replacing(target) as write:
                 write(copy.data)
     except (PdfaiError, OSError) as error:
-        return failed(name, error)
+        so_far = copilot.get_text_recognition_result_so_far().documents
+        kept = next((each for each in so_far if any(page.success for page in each.pages)), None)
+        return replace(failed(name, error), value=_Read(recognition=kept, copy=None) if kept else None)
     lost = "; ".join(f"page {page.number}: {page.error}" for page in read.pages if page.error)
     return Outcome(
         name=name,
         status="failed" if lost else "done",
         output=target,
         error=WorkFailedError(f"{name} was not read as a whole: {lost}") if lost else None,
-        value=read,
+        value=_Read(recognition=read, copy=copy),
     )
 
 
 def _tell(outcome: Outcome, *, as_json: bool, is_one: bool) -> None:
-    read: DocumentTextRecognition | None = outcome.value
+    read: _Read | None = outcome.value
     name = on_one_line(outcome.name)
     if outcome.error is not None:
         complain(outcome.error)
     if as_json:
         print_json_line(_as_dict(outcome))
     elif read is not None:
-        print_lines(read.text if is_one else f"{name}\n\n{read.text}\n")
+        text = read.recognition.text
+        print_lines(text if is_one else f"{name}\n\n{text}\n")
     if read is not None:
-        where = (
-            f"; a copy that can be searched is {on_one_line(str(outcome.output))}" if outcome.output else ""
-        )
-        say(f"{name} was read by {read.model}{where}.")
+        part = "" if read.recognition.success else " in part"
+        say(f"{name} was read{part} by {read.recognition.model}{_of_the_copy(read, outcome.output)}.")
+
+
+def _of_the_copy(read: _Read, path: Path | None) -> str:
+    if path is None or read.copy is None:
+        return ""
+    where, count = on_one_line(str(path)), len(read.copy.layered_pages)
+    if not count:
+        return f"; no page lacks its text, and {where} is as the document was"
+    return f"; in its copy {where} {count:,} more {'page' if count == 1 else 'pages'} can be searched"
 
 
 def _as_dict(outcome: Outcome) -> dict[str, Any]:
     told = fields_of(outcome)
     if outcome.value is not None:
-        read: DocumentTextRecognition = outcome.value
+        read: DocumentTextRecognition = outcome.value.recognition
         pages = [
             {"number": page.number, "text": page.text, "error": page.error, "usage": asdict(page.usage)}
             for page in read.pages
         ]
         told |= {"pages": pages, "model": read.model, "usage": asdict(read.usage)}
+        if copy := outcome.value.copy:
+            told["layered_pages"] = list(copy.layered_pages)
     return told

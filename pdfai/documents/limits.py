@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from pdfai.documents.sandbox import Sandboxed
+
 _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ReadingLimits:
+class ReadingLimits(Sandboxed):
     """What reading one document may cost; past any of these it is refused, never silently cut.
 
     Memory and processor time are for the operating system to hold: Windows holds neither, macOS not the

@@ -71,13 +71,19 @@ def do_pieces(
     size = min(job.most_pieces, -(-len(pieces) // processes)) or 1
     batches = [pieces[start : start + size] for start in range(0, len(pieces), size)]
     packages = sorted({_folder(module, extra) for module, extra in job.packages.items()})
-    do = functools.partial(_batch, job, packages, data, stop)
-    with ThreadPoolExecutor(max_workers=processes, thread_name_prefix="pdfai-pieces") as threads:
-        return list(itertools.chain.from_iterable(threads.map(do, batches)))
+    ours = Stop()
+    do = functools.partial(_batch, job, packages, data, ours)
+    threads = ThreadPoolExecutor(max_workers=processes, thread_name_prefix="pdfai-pieces")
+    with (stop or Stop()).watching(ours), threads:
+        try:
+            return list(itertools.chain.from_iterable(threads.map(do, batches)))
+        except BaseException:
+            ours.set()  # the pool waits for all that runs
+            raise
 
 
 def _batch(
-    job: Job, packages: Sequence[str], data: bytes, stop: Stop | None, pieces: Sequence[Mapping[str, Any]]
+    job: Job, packages: Sequence[str], data: bytes, stop: Stop, pieces: Sequence[Mapping[str, Any]]
 ) -> list[Done | Failed]:
     """One process after the other, each going on behind the piece that the last one died of."""
     results: list[Done | Failed] = []
@@ -98,7 +104,7 @@ def _run(
     job: Job,
     packages: Sequence[str],
     data: bytes,
-    stop: Stop | None,
+    stop: Stop,
     pieces: Sequence[Mapping[str, Any]],
 ) -> Ending:
     task = {

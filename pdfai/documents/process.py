@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pdfai.documents.limits import ReadingLimits
-from pdfai.documents.sandbox import Ending, SandboxLimits, memory_limit, run_script
+from pdfai.documents.sandbox import Ending, memory_limit, run_script
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ConfigurationError, MissingExtraError
 from pdfai.page_ranges import PageRanges
@@ -77,10 +77,7 @@ def run_worker(
         "characters_per_page": limits.characters_per_page,
         "characters": limits.characters,
     }
-    held = SandboxLimits(
-        memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
-    )
-    ending = run_script(_WORKER, task, data, limits=held, stop=stop)
+    ending = run_script(_WORKER, task, data, limits=limits.sandbox, stop=stop)
     return _refusal(ending) if ending.cause else _answer(ending.output, limits)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pdfai.documents.piecework import Done, Failed, Job, do_pieces
 from pdfai.documents.places import Rectangle
-from pdfai.documents.sandbox import SandboxLimits
+from pdfai.documents.sandbox import Sandboxed
 from pdfai.documents.serving import require_readable_pdf
 from pdfai.documents.stopping import Stop
 
@@ -20,7 +20,7 @@ Format = Literal["png", "jpeg", "pixels"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RenderingLimits:
+class RenderingLimits(Sandboxed):
     """What drawing may cost; a view that takes more has failed, the others have not."""
 
     bytes: int = 512 * _MIB
@@ -103,7 +103,7 @@ def render(
         return []
     job = Job(
         tool=_TOOL,
-        limits=sandbox_limits(limits),
+        limits=limits.sandbox,
         packages=_PDFIUM | ({"PIL": "images"} if any(view.format == "jpeg" for view in views) else {}),
         password=password,
         name=name,
@@ -114,13 +114,6 @@ def render(
     ]
     results = do_pieces(job, pieces, data, stop=stop)
     return [_result(view, result) for view, result in zip(views, results, strict=True)]
-
-
-def sandbox_limits(limits: RenderingLimits) -> SandboxLimits:
-    """What one process may take."""
-    return SandboxLimits(
-        memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
-    )
 
 
 def _result(view: View, result: Done | Failed) -> Rendered | RenderingFailed:

@@ -37,6 +37,20 @@ class SandboxLimits:
     wall_seconds: float
 
 
+class Sandboxed:
+    """Limits of which some are those of a process."""
+
+    __slots__ = ()
+    memory: int
+    cpu_seconds: int
+    wall_seconds: float
+
+    @property
+    def sandbox(self) -> SandboxLimits:
+        """What the process may take."""
+        return SandboxLimits(memory=self.memory, cpu_seconds=self.cpu_seconds, wall_seconds=self.wall_seconds)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ending:
     """What a process wrote, and how it ended."""

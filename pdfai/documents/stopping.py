@@ -1,13 +1,20 @@
 """How another thread ends what is being done with a document."""
 
 import contextlib
-import subprocess
 import threading
 from collections.abc import Iterator
+from typing import Protocol
 
 
 class ReadingStoppedError(Exception):
     """Nobody wants the document any more; says nothing about the document."""
+
+
+class Endable(Protocol):
+    """What a stop can end: a process, or another stop, which is for a part of the work."""
+
+    def kill(self) -> None:
+        """End it."""
 
 
 class Stop:
@@ -16,7 +23,7 @@ class Stop:
     def __init__(self) -> None:
         self.is_set = False
         self._lock = threading.Lock()
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._running: set[Endable] = set()
 
     def set(self) -> None:
         """End them."""
@@ -25,9 +32,13 @@ class Stop:
             for process in self._running:
                 process.kill()
 
+    def kill(self) -> None:
+        """The same, as a part of another."""
+        self.set()
+
     @contextlib.contextmanager
-    def watching(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """End this process too while the block lasts."""
+    def watching(self, process: Endable) -> Iterator[None]:
+        """End this too while the block lasts."""
         with self._lock:
             self._running.add(process)
             if self.is_set:

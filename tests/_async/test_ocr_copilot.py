@@ -185,6 +185,7 @@ async def test_an_encrypted_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     async with AsyncOpenAIClient.embedded(tmp_path) as client, client.get_ocr_copilot(options) as copilot:
         (searchable,) = await copilot.get_searchable_documents()
     assert read_pdf(searchable.data, password="open")[0].text == "Words."
+    assert searchable.layered_pages == (1,)
 
 
 async def test_an_encrypted_scan_is_shown_to_a_model(serve: Serve) -> None:

@@ -19,6 +19,8 @@ from pdfai import (
     OcrUnavailableError,
     SummaryCopilotOptions,
 )
+from pdfai.documents.ocr import EngineFailedError
+from pdfai.documents.ocr.hocr import SeenWord
 
 pytestmark = pytest.mark.anyio
 
@@ -164,6 +166,86 @@ async def test_documents_with_text_are_left_alone(
         summary = SummaryCopilotOptions(ocr="auto", documents=options.documents)
         assert READ in (await client.get_summary_copilot(summary).get_summary()).text
     assert (engine.asked, told()) == (0, [])
+
+
+async def test_a_scan_with_a_stamp(
+    engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    """Is one: what is printed on it is far less than what stands on it."""
+    pytest.importorskip("pikepdf")
+    engine.text = f"{READ} {TEXT} " * 3
+    document = Document(source=scanned_pdf(["", TEXT], stamp="CONFIDENTIAL ACME-0000123456"), name="scan.pdf")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        async with client.get_chat_copilot(ChatCopilotOptions(documents=document, ocr="auto")) as copilot:
+            assert READ in (await copilot.get_response(REVENUE)).text
+        summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
+        assert READ in (await summary.get_summary()).text
+    assert told() == ["scan.pdf: page 1 was read by scripted"] * 2
+
+
+async def test_a_picture_with_words_below_it(
+    engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    """Keeps these, when hardly more is read on it."""
+    engine.text = f"{TEXT} {READ}"
+    document = Document(source=scanned_pdf([""], stamp=TEXT), name="slides.pdf")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
+        assert [each.text for each in (await summary.get_summary()).statements] == [TEXT]
+    assert told() == []
+
+
+@pytest.mark.usefixtures("without_engine")
+async def test_perhaps_there_is_more_to_read(told: Callable[[], list[str]], tmp_path: Path) -> None:
+    """What is missing is said in this case too."""
+    document = Document(source=scanned_pdf([""], stamp=TEXT), name="slides.pdf")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
+        assert [each.text for each in (await summary.get_summary()).statements] == [TEXT]
+    assert told() == ["slides.pdf has pages that may be scans; install tesseract-ocr to have them read"]
+
+
+async def test_a_page_that_is_not_read(
+    engine: ScriptedEngine,
+    told: Callable[[], list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The log says why, and that of the others; of a page without words it says nothing."""
+
+    def read(image: bytes, **_: object) -> list[SeenWord]:
+        pages.append(image)
+        if len(pages) == 1:
+            raise EngineFailedError("it fails on it")
+        return words if len(pages) == 3 else []
+
+    pages: list[bytes] = []
+    words = engine.read(b"\x89PNG", language="eng", dpi=72)
+    monkeypatch.setattr(engine, "read", read)
+    monkeypatch.setattr("pdfai.documents.ocr.recognizing._AT_ONCE", 1)
+    options = SummaryCopilotOptions(ocr="auto").with_document(scanned_pdf(["", "", ""]), name="scan.pdf")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        summary = await client.get_summary_copilot(options).get_summary()
+    assert [(each.text, each.pages) for each in summary.statements] == [(READ, (3,))]
+    assert told() == [
+        "scan.pdf: page 1 was not read: it fails on it",
+        "scan.pdf: page 3 was read by scripted",
+    ]
+
+
+SIGNED = "/AcroForm << /SigFlags 3 /Fields [<< /FT /Sig /T (S) /V << /Type /Sig /Contents (0) >> >>] >>"
+
+
+async def test_a_signed_scan(engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path) -> None:
+    """Is asked without the text of its scanned pages, for nothing may be added to it."""
+    options = ChatCopilotOptions(ocr="auto").with_document(
+        scanned_pdf([READ, ""], entries=SIGNED), name="scan.pdf"
+    )
+    async with AsyncOpenAIClient.embedded(tmp_path) as client, client.get_chat_copilot(options) as copilot:
+        assert READ in (await copilot.get_response(REVENUE)).text
+    read, unused = told()
+    assert read == "scan.pdf: page 2 was read by scripted"
+    assert unused.startswith("scan.pdf: the text of its scanned pages is not used: scan.pdf is signed")
 
 
 @pytest.mark.parametrize("kind", [ChatCopilotOptions, SummaryCopilotOptions])

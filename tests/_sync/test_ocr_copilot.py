@@ -178,6 +178,7 @@ def test_an_encrypted_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with OpenAIClient.embedded(tmp_path) as client, client.get_ocr_copilot(options) as copilot:
         (searchable,) = copilot.get_searchable_documents()
     assert read_pdf(searchable.data, password="open")[0].text == "Words."
+    assert searchable.layered_pages == (1,)
 
 
 def test_an_encrypted_scan_is_shown_to_a_model(serve: Serve) -> None:

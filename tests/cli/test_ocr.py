@@ -1,6 +1,8 @@
 """`pdfai ocr`, and scans in `chat` and `summarize`: by a scripted model or engine, or by tesseract."""
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,8 @@ from scripted_ocr import ScriptedEngine, scanned_pdf
 
 from pdfai import InvalidArgumentError, OcrCopilotOptions, OpenAIClient
 from pdfai.documents.ocr import EngineFailedError
-from pdfai.errors import OcrUnavailableError
+from pdfai.documents.rendering import Rendered, RenderingFailed, View, render
+from pdfai.errors import BudgetExceededError, OcrUnavailableError
 from pdfai.sources import as_documents
 
 READ = "The net revenue was 48 million euros."
@@ -51,7 +54,8 @@ def test_reads_by_a_model(pdfai: Callable[..., Any], scan: Path, upstream: Any) 
     assert (outcome.code, told["document"], told["outcome"], told["model"]) == (0, "scan.pdf", "done", "m")
     ((page),) = told["pages"]
     assert (page["number"], page["text"], page["error"]) == (2, "Forty goats.", "")
-    assert set(told["usage"]) == {"prompt_tokens", "completion_tokens"} | set(page["usage"])
+    assert told["usage"] == page["usage"]
+    assert told["usage"]["completion_tokens"] == 3
 
 
 @pytest.mark.usefixtures("engine")
@@ -74,7 +78,9 @@ def test_copies_that_can_be_searched(pdfai: Callable[..., Any], scan: Path, tmp_
     """One file's is the file that is named, those of several go to a folder; the text of each can be read."""
     pytest.importorskip("pikepdf")
     copy = tmp_path / "copy.pdf"
-    assert pdfai("ocr", scan, "--searchable", copy).code == 0
+    outcome = pdfai("ocr", scan, "--searchable", copy)
+    assert outcome.code == 0
+    assert outcome.err == f"scan.pdf was read by scripted; in its copy {copy} 2 more pages can be searched.\n"
     assert READ in pdfai("summarize", copy, "--ocr", "off").out
     shutil.copy(scan, tmp_path / "other.pdf")
     assert pdfai("ocr", scan, tmp_path / "other.pdf", "--searchable", tmp_path / "copies").code == 0
@@ -203,3 +209,63 @@ def test_a_copy_that_cannot_be_written_is_refused_first(
     line = refused("ocr", scan, "--searchable", tmp_path / "none" / "copy.pdf", code=2)
     assert "its folder does not exist" in line
     assert engine.asked == 0
+
+
+@pytest.mark.usefixtures("engine")
+def test_says_how_many_pages_can_be_searched(pdfai: Callable[..., Any], tmp_path: Path) -> None:
+    """A copy may be as the document was, and then nobody is told otherwise."""
+    pytest.importorskip("pikepdf")
+    path, copy = tmp_path / "scan.pdf", tmp_path / "copy.pdf"
+    path.write_bytes(scanned_pdf(["This page has text of its own.", ""]))
+    outcome = pdfai("ocr", f"{path}[1]", "--searchable", copy)
+    assert outcome.err.endswith(f"; no page lacks its text, and {copy} is as the document was.\n")
+    assert copy.read_bytes() == path.read_bytes()
+    outcome = pdfai("ocr", path, "--searchable", copy)
+    assert outcome.err.endswith(f"; in its copy {copy} 1 more page can be searched.\n")
+    told = json.loads(pdfai("ocr", path, "--searchable", copy, "--json").out)
+    assert told["layered_pages"] == [2]
+
+
+@pytest.mark.usefixtures("engine")
+def test_of_a_folder_the_pdfs(pdfai: Callable[..., Any], scan: Path) -> None:
+    """A text has nothing to be recognised."""
+    scan.with_name("notes.txt").write_text("Notes.")
+    outcome = pdfai("ocr", scan.parent, "--json")
+    assert [json.loads(line)["document"] for line in outcome.out.splitlines()] == ["scan.pdf"]
+    assert outcome.code == 0
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_copy_is_written_whole_or_not_at_all(
+    pdfai: Callable[..., Any], scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was there stays, and nothing lies beside it."""
+    pytest.importorskip("pikepdf")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    copy = tmp_path / "copies" / "copy.pdf"
+    copy.parent.mkdir()
+    copy.write_bytes(b"before")
+    monkeypatch.setattr(os, "replace", full)
+    assert pdfai("ocr", scan, "--searchable", copy).code != 0
+    assert [(path.name, path.read_bytes()) for path in copy.parent.iterdir()] == [("copy.pdf", b"before")]
+
+
+def test_what_was_paid_for_is_shown(
+    pdfai: Callable[..., Any], upstream: Any, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever ends the work before all pages are read."""
+
+    def fails_at_the_second(data: bytes, views: list[View], **_: object) -> list[Rendered | RenderingFailed]:
+        if views[0].page == 2:
+            raise BudgetExceededError("tokens", spent=5, held=0, limit=10, needed=9)
+        return render(data, views)
+
+    upstream.says("Forty goats.")
+    monkeypatch.setattr("pdfai._sync.copilots.ocr._AT_ONCE", 1)
+    monkeypatch.setattr("pdfai._sync.copilots.ocr.render", fails_at_the_second)
+    outcome = pdfai("ocr", scan, "--model", "m", "--upstream-url", upstream.url)
+    assert (outcome.code, outcome.out) == (9, "Forty goats.\n")
+    assert outcome.err.endswith("scan.pdf was read in part by m.\n")

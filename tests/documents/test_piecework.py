@@ -2,12 +2,15 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pdfai.documents import piecework
 from pdfai.documents.piecework import Done, Failed, Job, do_pieces
-from pdfai.documents.sandbox import SandboxLimits
+from pdfai.documents.sandbox import Ending, SandboxLimits
 from pdfai.documents.stopping import ReadingStoppedError, Stop
 from pdfai.errors import (
     ConfigurationError,
@@ -121,6 +124,47 @@ def test_a_stop_lets_nothing_begin(tmp_path: Path) -> None:
     stop.set()
     with pytest.raises(ReadingStoppedError):
         do_pieces(job_of(tmp_path), pieces("fine", "fine"), b"", stop=stop)
+
+
+class Hanging:
+    """A process that only comes to its end when somebody ends it."""
+
+    def __init__(self) -> None:
+        self.begun, self.ended = threading.Event(), threading.Event()
+        self.kill = self.ended.set
+
+
+@pytest.mark.parametrize("given", [None, Stop()])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, DamagedDocumentError])
+def test_whoever_is_interrupted_does_not_wait_for_what_hangs(
+    given: Stop | None, error: type[BaseException], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Ctrl-C ends the processes of all pieces, and so does a document that does not open."""
+    hanging = Hanging()
+
+    def run(_: Path, task: dict[str, Any], *__: object, stop: Stop, **___: object) -> Ending:
+        if task["pieces"][0]["number"] == 0:
+            assert hanging.begun.wait(5)
+            raise error("a.pdf")
+        with stop.watching(hanging):
+            hanging.begun.set()
+            assert hanging.ended.wait(5)
+        raise ReadingStoppedError
+
+    monkeypatch.setattr(piecework, "run_script", run)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with pytest.raises(error):
+        do_pieces(job_of(tmp_path), pieces("fine", "fine"), b"", stop=given)
+    assert hanging.ended.is_set()
+
+
+def test_a_document_that_does_not_open_stops_no_other(tmp_path: Path) -> None:
+    """What is given to stop may be given to several."""
+    stop = Stop()
+    job = job_of(tmp_path, "raise worker.RefusedError('damaged', '')")
+    with pytest.raises(DamagedDocumentError):
+        do_pieces(job, pieces("fine"), b"", stop=stop)
+    assert not stop.is_set
 
 
 def test_a_python_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

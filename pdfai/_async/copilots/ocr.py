@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,20 @@ from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
 from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai.blocking import aall_of, ain_thread
 from pdfai.documents.inspecting import look_at_pdf
-from pdfai.documents.ocr import RecognizedPage, add_text_layer, available_engine, recognize
-from pdfai.documents.rendering import Rendered, View, render
+from pdfai.documents.ocr import RecognizedPage, available_engine, layered, recognize
+from pdfai.documents.ocr.drawing import READING_SIZE, view_to_read
+from pdfai.documents.rendering import Rendered, RenderingFailed, View, render
 from pdfai.documents.stopping import Stop
 from pdfai.errors import InvalidArgumentError, WorkFailedError
 from pdfai.opening import document_bytes
 from pdfai.options import OFFLINE_MODEL
-from pdfai.recognitions import DocumentTextRecognition, PageTextRecognition, TextRecognitionResult
-from pdfai.sources import PdfDocument, as_documents
+from pdfai.recognitions import (
+    DocumentTextRecognition,
+    PageTextRecognition,
+    SearchablePdf,
+    TextRecognitionResult,
+)
+from pdfai.sources import as_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +52,10 @@ class AsyncOcrCopilot(AsyncScopedCopilot):
         self._client = client
         self._options = options
         self._documents = as_documents(options.documents)
+        self._read: dict[int, DocumentTextRecognition] = {}
+        """By the documents' places among all."""
+        self._pages: dict[int, dict[int, _PageRead]] = {}
+        """What a model read of them, by the pages' numbers."""
         self._result: TextRecognitionResult | None = None
 
     async def get_text_recognition_result(
@@ -53,77 +64,113 @@ class AsyncOcrCopilot(AsyncScopedCopilot):
         """Read the documents, once: asking again costs nothing more.
 
         A page that cannot be read says why, and the others are unaffected. Raises a `DocumentError` for a
-        document that does not open, `OcrUnavailableError` where there is neither a model nor an engine.
+        document that does not open, `OcrUnavailableError` where there is neither a model nor an engine,
+        `BudgetExceededError`. What was read until then is kept: asking again goes on from there.
         """
         if self._result is None:
             if not self._documents:
                 raise InvalidArgumentError("There is nothing to read: give the options a document")
-            read = self._read_here if self._options.model == OFFLINE_MODEL else self._read_by_model
-            documents = [await read(document, progress) for document in self._documents]
-            self._result = TextRecognitionResult(documents=tuple(documents))
+            for place, document in enumerate(self._documents):
+                if place not in self._read:
+                    self._read[place] = await self._document(place, document, progress)
+            read = [self._read[place] for place in range(len(self._documents))]
+            self._result = TextRecognitionResult(documents=tuple(read))
         return self._result
 
-    async def get_searchable_documents(self) -> list[PdfDocument]:
+    def get_text_recognition_result_so_far(self) -> TextRecognitionResult:
+        """What is read by now; other pages of a document that a model reads say in `error` that they are not.
+
+        Asks nobody. Documents that are not begun are left out.
+        """
+        read = dict(self._read)
+        for place, pages in self._pages.items():
+            read.setdefault(place, self._of_pages(self._documents[place], pages))
+        return TextRecognitionResult(documents=tuple(read[place] for place in sorted(read)))
+
+    async def get_searchable_documents(self) -> list[SearchablePdf]:
         """Copies of the PDFs whose scanned pages can be searched: the words lie, unseen, on their picture.
 
-        Where words stand only the engine of this machine tells: `InvalidArgumentError` with a model.
+        Each names the pages that are so now. Where words stand only the engine of this machine tells:
+        `InvalidArgumentError` with a model.
         """
         if self._options.model != OFFLINE_MODEL:
             raise InvalidArgumentError(
                 "A model does not tell where words stand: leave the model out to make a scan searchable"
             )
         result = await self.get_text_recognition_result()
-        return [
-            PdfDocument(document.name, await ain_thread(partial(_with_layer, document, read)))
-            for document, read in zip(self._documents, result.documents, strict=True)
-        ]
-
-    async def _read_here(
-        self, document: Document, progress: Callable[[int, int], object] | None
-    ) -> DocumentTextRecognition:
         stop = Stop()
         try:
-            return await ain_thread(partial(_recognized, document, self._options, progress, stop))
+            return [
+                await ain_thread(partial(_searchable, document, read, stop))
+                for document, read in zip(self._documents, result.documents, strict=True)
+            ]
         finally:
             stop.set()  # should the task be cancelled, the thread has its end too
 
-    async def _read_by_model(
-        self, document: Document, progress: Callable[[int, int], object] | None
+    async def _document(
+        self, place: int, document: Document, progress: Callable[[int, int], object] | None
     ) -> DocumentTextRecognition:
+        stop = Stop()
+        try:
+            if self._options.model == OFFLINE_MODEL:
+                return await ain_thread(partial(_recognized, document, self._options, progress, stop))
+            return await self._read_by_model(place, document, progress, stop)
+        finally:
+            stop.set()  # as above
+
+    async def _read_by_model(
+        self, place: int, document: Document, progress: Callable[[int, int], object] | None, stop: Stop
+    ) -> DocumentTextRecognition:
+        """All pages, of which those that were read before are not asked for again."""
         data = await ain_thread(document_bytes, document)
-        numbers = await ain_thread(_page_numbers, data, document)
-        pages: list[PageTextRecognition] = []
-        models: list[str] = []
+        views = await ain_thread(partial(_views, data, document, self._options.resolution, stop))
+        read = self._pages.setdefault(place, {})
+        for view in views:
+            read.setdefault(view.page, self._unread(view.page, "it is not read yet"))
+        done = {number for number, each in read.items() if each.page.success}
         async with AsyncQuestions(self._client, self._options, "ocr") as questions:
 
-            async def read(number: int) -> PageTextRecognition:
-                page, model = await self._page(questions, data, document, number)
-                pages.append(page)
-                models.append(model)
+            async def ask(view: View) -> None:
+                draw = partial(_drawn, data, document, view, stop)
+                read[view.page] = await self._page(questions, view.page, await ain_thread(draw))
+                done.add(view.page)
                 if progress is not None:
-                    progress(len(pages), len(numbers))
-                return page
+                    progress(len(done), len(views))
 
-            in_order = await aall_of(read, numbers, at_once=_AT_ONCE)
-        return DocumentTextRecognition(document=document.name, pages=tuple(in_order), model=models[-1])
+            missing = [view for view in views if view.page not in done]
+            await aall_of(ask, missing, at_once=_AT_ONCE, stop=stop.set)
+        return self._of_pages(document, read)
+
+    def _of_pages(self, document: Document, read: dict[int, _PageRead]) -> DocumentTextRecognition:
+        models = [each.model for each in read.values() if each.page.success]
+        return DocumentTextRecognition(
+            document=document.name,
+            pages=tuple(each.page for each in read.values()),
+            model=models[-1] if models else self._options.model,
+        )
+
+    def _unread(self, number: int, problem: str) -> _PageRead:
+        return _PageRead(page=PageTextRecognition(number=number, error=problem), model=self._options.model)
 
     async def _page(
-        self, questions: AsyncQuestions, data: bytes, document: Document, number: int
-    ) -> tuple[PageTextRecognition, str]:
-        """The page, and who read it."""
-        view = View(page=number, dpi=self._options.resolution, format="jpeg")
-        (drawn,) = await ain_thread(
-            partial(render, data, [view], name=document.name, password=document.password)
-        )
+        self, questions: AsyncQuestions, number: int, drawn: Rendered | RenderingFailed
+    ) -> _PageRead:
         if not isinstance(drawn, Rendered):
-            return PageTextRecognition(number=number, error=drawn.problem), self._options.model
+            return self._unread(number, drawn.problem)
         picture = PictureShown(name=f"page-{number}.jpg", data=drawn.data, detail=self._options.detail)
         try:
             answer = await questions.answer(self._options.user_instructions or _QUESTION, picture)
         except WorkFailedError as error:
-            return PageTextRecognition(number=number, error=str(error)), self._options.model
+            return self._unread(number, str(error))
         page = PageTextRecognition(number=number, text=answer.text, usage=answer.tokens)
-        return page, answer.model
+        return _PageRead(page=page, model=answer.model)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _PageRead:
+    page: PageTextRecognition
+    model: str
+    """Who read it."""
 
 
 def _recognized(
@@ -154,11 +201,21 @@ def _recognized(
     )
 
 
-def _with_layer(document: Document, read: DocumentTextRecognition) -> bytes:
+def _searchable(document: Document, read: DocumentTextRecognition, stop: Stop) -> SearchablePdf:
     pages = [RecognizedPage(number=page.number, words=page.words) for page in read.pages]
-    return add_text_layer(document_bytes(document), pages, name=document.name, password=document.password)
+    data = document_bytes(document)
+    copy = layered(data, pages, name=document.name, password=document.password, stop=stop)
+    return SearchablePdf(document.name, copy.data, layered_pages=copy.pages)
 
 
-def _page_numbers(data: bytes, document: Document) -> list[int]:
-    look = look_at_pdf(data, name=document.name, password=document.password, pages=document.page_ranges)
-    return [page.number for page in look.pages]
+def _views(data: bytes, document: Document, dpi: int, stop: Stop) -> list[View]:
+    name, password, pages = document.name, document.password, document.page_ranges
+    look = look_at_pdf(data, name=name, password=password, pages=pages, stop=stop)
+    return [view_to_read(page, dpi=dpi, format="jpeg") for page in look.pages]
+
+
+def _drawn(data: bytes, document: Document, view: View, stop: Stop) -> Rendered | RenderingFailed:
+    (drawn,) = render(
+        data, [view], name=document.name, password=document.password, limits=READING_SIZE, stop=stop
+    )
+    return drawn

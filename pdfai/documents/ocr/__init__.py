@@ -3,7 +3,7 @@
 from pdfai.documents.ocr.engines import Engine, EngineFailedError, Glance
 from pdfai.documents.ocr.recognizing import recognize
 from pdfai.documents.ocr.tesseract import Tesseract, available_engine
-from pdfai.documents.ocr.text_layer import add_text_layer
+from pdfai.documents.ocr.text_layer import Layered, add_text_layer, layered
 from pdfai.documents.ocr.words import RecognizedPage, Word
 from pdfai.documents.scans import needs_ocr
 
@@ -11,11 +11,13 @@ __all__ = [
     "Engine",
     "EngineFailedError",
     "Glance",
+    "Layered",
     "RecognizedPage",
     "Tesseract",
     "Word",
     "add_text_layer",
     "available_engine",
+    "layered",
     "needs_ocr",
     "recognize",
 ]

@@ -3,6 +3,7 @@
 Only the text knows between which words there is no space, as between those of Chinese.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -42,9 +43,10 @@ class _Line:
     top: float
     right: float
     bottom: float
-    slope: float = 0.0
+    slope: float = math.inf
+    """Of the baseline; tesseract tells of none that stands upright."""
     offset: float = 0.0
-    """Of the baseline, from the bottom left."""
+    """Of the baseline too, from the bottom left."""
     height: float = 0.0
     """With what stands above and below small letters; 0: unknown."""
     descent: float = 0.0
@@ -53,16 +55,27 @@ class _Line:
 
     def straightened(self) -> Iterator[SeenWord]:
         """Its words, each as high as the line is there: words without tall letters are not lower."""
+        turn = 270 if self._runs_down() else self.turn
         for index, seen in enumerate(self.words, start=1):
-            word = replace(seen, after="\n" if index == len(self.words) else " ")
-            if self.turn in {90, 270}:
+            word = replace(seen, turn=turn, after="\n" if index == len(self.words) else " ")
+            if turn in {90, 270}:
                 yield replace(word, left=self.left, right=self.right)
-            elif self.turn or not 0 < self.height < _TALLEST * (self.bottom - self.top):
+            elif turn or self._is_steep() or not 0 < self.height < _TALLEST * (self.bottom - self.top):
                 yield replace(word, top=self.top, bottom=self.bottom)
             else:
                 middle = (word.left + word.right) / 2
                 bottom = self.bottom + self.offset + self.slope * (middle - self.left) + self.descent
                 yield replace(word, top=bottom - self.height, bottom=bottom)
+
+    def _runs_down(self) -> bool:
+        """Whether it does, untold: tesseract can read such lines without looking for turned ones."""
+        if self.turn or not self._is_steep() or not self.words:
+            return False
+        first, last = self.words[0], self.words[-1]
+        return abs(last.left - first.left) <= abs(last.top - first.top)
+
+    def _is_steep(self) -> bool:
+        return abs(self.slope) > 1
 
 
 def read_hocr(told: str) -> list[SeenWord]:
@@ -90,7 +103,7 @@ class _Reader(HTMLParser):
         if named.get("class") in _LINES:
             self.lines.append(_line(named["title"]))
         elif named.get("class") == "ocrx_word" and self.lines:
-            self._word, self._text = _word(named["title"], self.lines[-1].turn), ""
+            self._word, self._text = _word(named["title"]), ""
 
     def handle_data(self, data: str) -> None:
         """A word's letters."""
@@ -108,7 +121,7 @@ class _Reader(HTMLParser):
 def _line(title: str) -> _Line:
     told = _told(title)
     left, top, right, bottom = told["bbox"]
-    slope, offset = told.get("baseline", [0.0, 0.0])
+    slope, offset = told.get("baseline", [math.inf, 0.0])
     (height,), (descent,) = told.get("x_size", [0.0]), told.get("x_descenders", [0.0])
     (turn,) = told.get("textangle", [0.0])
     return _Line(
@@ -124,13 +137,11 @@ def _line(title: str) -> _Line:
     )
 
 
-def _word(title: str, turn: int) -> SeenWord:
+def _word(title: str) -> SeenWord:
     told = _told(title)
     left, top, right, bottom = told["bbox"]
     (confidence,) = told.get("x_wconf", [0.0])
-    return SeenWord(
-        text="", left=left, top=top, right=right, bottom=bottom, confidence=confidence / 100, turn=turn
-    )
+    return SeenWord(text="", left=left, top=top, right=right, bottom=bottom, confidence=confidence / 100)
 
 
 def _told(title: str) -> dict[str, list[float]]:

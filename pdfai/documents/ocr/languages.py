@@ -49,7 +49,10 @@ _FIRST = "en"
 
 def engine_code(language: str, installed: Collection[str]) -> str:
     """What an engine knows a language as: `ko`, `kor` and `kor+eng` are understood; "" when it has it not."""
-    if language and all(part in installed for part in language.split("+")):
+    if "+" in language:
+        codes = [engine_code(part, installed) for part in language.split("+")]
+        return "+".join(codes) if all(codes) else ""
+    if language in installed:
         return language
     short = language.replace("_", "-").partition("-")[0].lower()
     return next((code for code in _CODES.get(short, ()) if code in installed), "")
@@ -59,7 +62,8 @@ def require_language(language: str, installed: Collection[str]) -> str:
     """What an engine knows a language as; raises `OcrUnavailableError` when it has it not."""
     if code := engine_code(language, installed):
         return code
-    raise OcrUnavailableError(_CODES.get(language.lower(), (language,))[0], sorted(installed))
+    missing = next(part for part in language.split("+") if not engine_code(part, installed))
+    raise OcrUnavailableError(_CODES.get(missing.lower(), (missing,))[0], sorted(installed))
 
 
 def language_named(code: str) -> str:

@@ -2,7 +2,6 @@
 
 import base64
 import ctypes
-import io
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -12,24 +11,23 @@ class Libraries(NamedTuple):
 
     worker: Any
     pikepdf: Any
+    saving: Any
 
 
 def prepare(worker: Any) -> Libraries:
     """Import them."""
     import pikepdf  # noqa: PLC0415  # found through the path the task brings
 
-    return Libraries(worker, pikepdf)
+    return Libraries(worker, pikepdf, worker.load("worker_saving"))
 
 
 def begin(
     libraries: Libraries, task: dict[str, Any], data: "ctypes.Array[ctypes.c_char]"
 ) -> Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]:
     """Open the document."""
-    worker, pikepdf = libraries
+    worker, pikepdf, saving = libraries
     try:
-        document = open_document(pikepdf, bytes(data), task["password"])
-    except pikepdf.PasswordError as error:
-        raise worker.RefusedError("password", "") from error
+        document = saving.open_to_change(worker, pikepdf, bytes(data), task["password"])
     except pikepdf.PdfError as error:
         raise worker.RefusedError("damaged", "it cannot be written anew") from error
 
@@ -37,8 +35,8 @@ def begin(
         if not (document.owner_password_matched or document.allow.modify_other):
             return {"is_protected": True}, b""
         try:
-            add_layers(pikepdf, document, piece)
-            return {"is_protected": False}, saved(pikepdf, document)
+            pages = add_layers(pikepdf, document, piece)
+            return {"is_protected": False, "pages": pages}, saving.saved(pikepdf, document)
         # What is wrong with a broken document comes out as any of these.
         except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
             raise worker.RefusedError("damaged", "it cannot be written anew") from error
@@ -46,19 +44,10 @@ def begin(
     return do
 
 
-def open_document(pikepdf: Any, data: bytes, password: str | None) -> Any:
-    """Open it; one that is only protected against changes may open without what was given."""
-    try:
-        return pikepdf.open(io.BytesIO(data), password=password or "")
-    except pikepdf.PasswordError:
-        if not password:
-            raise
-        return pikepdf.open(io.BytesIO(data))
-
-
-def add_layers(pikepdf: Any, document: Any, piece: dict[str, Any]) -> None:
-    """Put each layer under what its page shows, where no state of that can touch it."""
+def add_layers(pikepdf: Any, document: Any, piece: dict[str, Any]) -> list[int]:
+    """Put each layer under what its page shows, where no state of that can touch it; tells on which pages."""
     font, name = make_font(pikepdf, document, piece), f"/{piece['name']}"
+    added = []
     for number, operators in piece["layers"]:
         page = document.pages[number - 1].obj
         resources = copied(pikepdf, page.get("/Resources"))
@@ -71,6 +60,8 @@ def add_layers(pikepdf: Any, document: Any, piece: dict[str, Any]) -> None:
         contents = page.get("/Contents", pikepdf.Array())
         before = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         page["/Contents"] = pikepdf.Array([document.make_stream(operators.encode()), *before])
+        added.append(number)
+    return added
 
 
 def copied(pikepdf: Any, dictionary: Any) -> Any:
@@ -112,13 +103,3 @@ def make_font(pikepdf: Any, document: Any, piece: dict[str, Any]) -> Any:
         "/ToUnicode": document.make_stream(piece["to_unicode"].encode()),
     }
     return document.make_indirect(pikepdf.Dictionary(whole))
-
-
-def saved(pikepdf: Any, document: Any) -> bytes:
-    """The document with its encryption and its streams as they were; with none, always the same bytes."""
-    written = io.BytesIO()
-    kept = {"deterministic_id": True, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
-    if document.is_encrypted:
-        kept = {"encryption": True}
-    document.save(written, fix_metadata_version=False, **kept)
-    return written.getvalue()

@@ -102,4 +102,5 @@ def _word(seen: SeenWord, picture: Rendered) -> Word:
         confidence=seen.confidence,
         after=seen.after,
         turn=(turn + seen.turn) % 360,
+        is_upside_down=seen.turn == 180,
     )

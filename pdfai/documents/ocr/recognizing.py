@@ -4,16 +4,17 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pdfai.documents.inspecting import look_at_pdf
+from pdfai.documents.inspecting import PageLook, look_at_pdf
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
+from pdfai.documents.ocr.drawing import READING_SIZE, view_to_read
 from pdfai.documents.ocr.engines import Engine
 from pdfai.documents.ocr.languages import engine_code, first_guess, require_language
 from pdfai.documents.ocr.page_reading import PageReader
 from pdfai.documents.ocr.tesseract import available_engine
 from pdfai.documents.ocr.words import RecognizedPage
-from pdfai.documents.rendering import Rendered, RenderingFailed, RenderingLimits, View, render
+from pdfai.documents.rendering import Rendered, RenderingFailed, render
 from pdfai.documents.stopping import Stop
 from pdfai.language.languages import main_language_of
 from pdfai.page_ranges import PageRanges
@@ -49,22 +50,23 @@ def recognize(
     known = given or engine_code(
         main_language_of("\n".join(page.text for page in look.pages)), engine.languages
     )
-    ours = stop or Stop()
+    ours = Stop()
 
-    def draw(numbers: Sequence[int]) -> list[Rendered | RenderingFailed]:
-        views = [View(page=number, dpi=dpi, gray=True) for number in numbers]
-        most = RenderingLimits(bytes=limits.bytes)
+    most = replace(READING_SIZE, bytes=limits.bytes)
+
+    def draw(pages: Sequence[PageLook]) -> list[Rendered | RenderingFailed]:
+        views = [view_to_read(page, dpi=dpi) for page in pages]
         return render(data, views, name=name, password=password, limits=most, stop=ours)
 
     return _in_order(
         _Job(
             reader=PageReader(engine=engine, is_given=bool(given), stop=ours),
-            numbers=[page.number for page in look.pages],
+            whole=stop or Stop(),
+            pages=look.pages,
             draw=draw,
             language=known or first_guess(look.language, installed=engine.languages),
             is_known=bool(known),
             progress=progress,
-            ending=Stop() if stop else ours,
         )
     )
 
@@ -72,39 +74,45 @@ def recognize(
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Job:
     reader: PageReader
-    numbers: Sequence[int]
-    draw: Callable[[Sequence[int]], list[Rendered | RenderingFailed]]
+    """Its stop is set when nobody wants the other pages."""
+    whole: Stop
+    """Of whoever asks, perhaps for more than this document."""
+    pages: Sequence[PageLook]
+    draw: Callable[[Sequence[PageLook]], list[Rendered | RenderingFailed]]
     language: str
     """To begin with."""
     is_known: bool
     """Or else the first page with words on it tells those that follow."""
     progress: Callable[[int, int], object]
-    ending: Stop
-    """Set when nobody wants the other pages."""
 
 
 def _in_order(job: _Job) -> Iterator[RecognizedPage]:
     """While some pages are read, the next ones are drawn; no more of them are held than that takes."""
+    with job.whole.watching(job.reader.stop):
+        yield from _as_read(job)
+
+
+def _as_read(job: _Job) -> Iterator[RecognizedPage]:
     waiting: deque[Future[RecognizedPage]] = deque()
     language, is_known, done = job.language, job.is_known, 0
     threads = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="pdfai-ocr")
     try:
         for number, picture in _pictures(job):
             waiting.append(threads.submit(job.reader.read, number, picture, language))
-            is_last = number == job.numbers[-1]
+            is_last = number == job.pages[-1].number
             while waiting and (is_last or not is_known or len(waiting) > _AHEAD):
                 page = waiting.popleft().result()
                 if page.words and not is_known:
                     language, is_known = require_language(page.language, job.reader.engine.languages), True
                 done += 1
-                job.progress(done, len(job.numbers))
+                job.progress(done, len(job.pages))
                 yield page
     finally:
-        job.ending.set()
+        job.reader.stop.set()
         threads.shutdown(cancel_futures=True)
 
 
 def _pictures(job: _Job) -> Iterator[tuple[int, Rendered | RenderingFailed]]:
-    for start in range(0, len(job.numbers), _AT_ONCE):
-        numbers = job.numbers[start : start + _AT_ONCE]
-        yield from zip(numbers, job.draw(numbers), strict=True)
+    for start in range(0, len(job.pages), _AT_ONCE):
+        pages = job.pages[start : start + _AT_ONCE]
+        yield from zip((page.number for page in pages), job.draw(pages), strict=True)

@@ -2,8 +2,10 @@
 
 import base64
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pdfai.documents.inspecting import look_at_pdf
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
@@ -11,8 +13,7 @@ from pdfai.documents.ocr.invisible_font import DESCENT, UNITS, font_file, number
 from pdfai.documents.ocr.layer import layer
 from pdfai.documents.ocr.words import RecognizedPage
 from pdfai.documents.piecework import Failed, Job, do_pieces
-from pdfai.documents.sandbox import SandboxLimits
-from pdfai.documents.scans import FEW_CHARACTERS
+from pdfai.documents.scans import is_needed
 from pdfai.documents.stopping import Stop
 from pdfai.errors import (
     DamagedDocumentError,
@@ -25,6 +26,15 @@ _TOOL = Path(__file__).with_name("layer_tool.py")
 _FONT = "PdfaiInvisible"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layered:
+    """A copy with layers of words."""
+
+    data: bytes = field(repr=False)
+    pages: tuple[int, ...] = ()
+    """Those that have a layer now; on the others was nothing to be read, or they have text of their own."""
+
+
 def add_text_layer(
     data: bytes,
     pages: Iterable[RecognizedPage],
@@ -34,41 +44,59 @@ def add_text_layer(
     limits: ReadingLimits = DEFAULT_LIMITS,
     stop: Stop | None = None,
 ) -> bytes:
+    """`layered`, of which only the copy is wanted."""
+    return layered(data, pages, name=name, password=password, limits=limits, stop=stop).data
+
+
+def layered(
+    data: bytes,
+    pages: Iterable[RecognizedPage],
+    *,
+    name: str = "",
+    password: str | None = None,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    stop: Stop | None = None,
+) -> Layered:
     """A copy of the PDF in which the words of these pages can be selected and found; it looks the same.
 
-    Pages that have text of their own are left as they are. What opens the document opens the copy; without
-    encryption, the copy has the same bytes each time. Raises a `DocumentError` leaf, `SignedDocumentError`
-    among them: no signature outlives a change. Needs the `images` extra.
+    Pages that have text of their own are left as they are, unless that is only a stamp. What opens the
+    document opens the copy; without encryption, it has the same bytes each time. Raises a `DocumentError`
+    leaf, `SignedDocumentError` among them: no signature outlives a change. Needs the `images` extra.
     """
     look = look_at_pdf(data, name=name, password=password, limits=limits, stop=stop)
     if look.signatures:
         raise SignedDocumentError(name)
-    bare = {page.number for page in look.pages if len(page.text) < FEW_CHARACTERS}
-    wanted = [page for page in pages if page.words and page.number in bare]
+    looks = {page.number: page for page in look.pages}
+    wanted = [
+        page
+        for page in pages
+        if page.words and page.number in looks and is_needed(page.text, looks[page.number])
+    ]
     if not wanted:
-        return data
-    codes = numbered(itertools.chain(" ", *(word.text for page in wanted for word in page.words)))
-    piece = {
+        return Layered(data=data)
+    job = Job(
+        tool=_TOOL,
+        limits=limits.sandbox,
+        packages={"pikepdf": "images"},
+        password=password,
+        name=name,
+    )
+    (written,) = do_pieces(job, [_piece(wanted)], data, stop=stop)
+    if isinstance(written, Failed):
+        raise (DocumentTooLargeError if written.is_limit else DamagedDocumentError)(name, written.problem)
+    if written.answer["is_protected"]:
+        raise ProtectedDocumentError(name)
+    return Layered(data=written.data, pages=tuple(written.answer["pages"]))
+
+
+def _piece(pages: Sequence[RecognizedPage]) -> dict[str, Any]:
+    codes = numbered(itertools.chain(" ", *(word.text for page in pages for word in page.words)))
+    return {
         "name": _FONT,
-        "layers": [(page.number, layer(page.words, font=_FONT, codes=codes)) for page in wanted],
+        "layers": [(page.number, layer(page.words, font=_FONT, codes=codes)) for page in pages],
         "font_file": base64.b64encode(font_file()).decode(),
         "to_unicode": to_unicode(codes).decode(),
         "count": len(codes),
         "units": UNITS,
         "descent": DESCENT,
     }
-    job = Job(
-        tool=_TOOL,
-        limits=SandboxLimits(
-            memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
-        ),
-        packages={"pikepdf": "images"},
-        password=password,
-        name=name,
-    )
-    (written,) = do_pieces(job, [piece], data, stop=stop)
-    if isinstance(written, Failed):
-        raise (DocumentTooLargeError if written.is_limit else DamagedDocumentError)(name, written.problem)
-    if written.answer["is_protected"]:
-        raise ProtectedDocumentError(name)
-    return written.data

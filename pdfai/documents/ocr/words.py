@@ -28,6 +28,8 @@ class Word:
     r"""What stands between it and the next word: a space, nothing, a line break or an empty line."""
     turn: int = 0
     """How far its line is turned in the page's own coordinates, in degrees against the clock."""
+    is_upside_down: bool = False
+    """Whether it stands on its head for whoever looks at the page."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pdfai.documents.sandbox import SandboxLimits, memory_limit, run_script
+from pdfai.documents.sandbox import Sandboxed, memory_limit, run_script
 from pdfai.errors import ConfigurationError, InvalidArgumentError, MissingExtraError
 
 _WORKER = Path(__file__).with_name("typst_worker.py")
@@ -27,7 +27,7 @@ _BROKEN = "reinstall pdfai and typst"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TypesettingLimits:
+class TypesettingLimits(Sandboxed):
     """What setting one document may cost; held by the operating system where it can."""
 
     memory: int = 2048 * 1024 * 1024
@@ -69,10 +69,9 @@ def typeset(
             "system_fonts": system_fonts,
             "document": document,
         }
-        held = SandboxLimits(
-            memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
+        ending = run_script(
+            _WORKER, order, limits=limits.sandbox, purpose="writes PDFs", environment=_ENVIRONMENT
         )
-        ending = run_script(_WORKER, order, limits=held, purpose="writes PDFs", environment=_ENVIRONMENT)
     match ending.cause, ending.detail:
         case "", _:
             return _answer(ending.output, limits)

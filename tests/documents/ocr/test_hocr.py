@@ -89,6 +89,43 @@ def test_a_turned_line_is_known_as_one(angle: str, turn: int) -> None:
     assert (found.left, found.right) == ((10, 50) if turn != 180 else (20, 40))
 
 
+DOWNWARD = """<span class='ocr_line' id='line_1_1' title="bbox 3192 200 3252 1683; x_size 69.60611; x_descenders 9.6061125; x_ascenders 14">
+<span class='ocrx_word' id='word_1_1' title='bbox 3192 200 3252 345; x_wconf 96'>The</span>
+<span class='ocrx_word' id='word_1_4' title='bbox 3192 817 3250 1101; x_wconf 96'>Trantor</span>
+<span class='ocrx_word' id='word_1_7' title='bbox 3192 1424 3238 1683; x_wconf 96'>cranes</span>
+</span>
+<span class='ocr_line' id='line_1_2' title="bbox 1528 208 1588 293; x_size 77.5; x_descenders 16.5; x_ascenders 14.5">
+<span class='ocrx_word' id='word_1_8' title='bbox 1528 208 1588 293; x_wconf 96'>12</span>
+</span>
+<span class='ocr_line' id='line_1_3' title="bbox 1664 0 1740 2273; baseline -2273 31822; x_size 77; x_descenders 15; x_ascenders 16">
+<span class='ocrx_word' id='word_1_9' title='bbox 1664 285 1724 496; x_wconf 68'>anjeA</span>
+<span class='ocrx_word' id='word_1_10' title='bbox 1664 532 1724 722; x_wconf 89'>MOPUIM</span>
+</span>
+"""  # noqa: E501  # its own lines
+"""What tesseract 5.3 says of a page that lay a quarter turn clockwise on the glass, where nobody asked it."""
+
+
+def test_a_line_that_runs_down_the_page_is_known_as_one() -> None:
+    """Also where it is not told: it has no baseline then, or a steep one, and its words stand apart."""
+    words = read_hocr(told(DOWNWARD, text="The Trantor cranes\n\n12\n\nanjeA MOPUIM"))
+    assert {each.turn for each in words} == {270}
+    assert [(each.text, each.left, each.top, each.right, each.bottom) for each in words] == [
+        ("The", 3192, 200, 3252, 345),
+        ("Trantor", 3192, 817, 3252, 1101),
+        ("cranes", 3192, 1424, 3252, 1683),
+        ("12", 1528, 208, 1588, 293),
+        ("anjeA", 1664, 285, 1740, 496),
+        ("MOPUIM", 1664, 532, 1740, 722),
+    ]
+
+
+def test_words_beside_each_other_are_on_a_level_line() -> None:
+    """Whatever the line lacks."""
+    title = "bbox 10 100 210 140; x_size 40; x_descenders 8"
+    words = read_hocr(told(line(word("one"), word("two", 70, 120), title=title)))
+    assert [(each.turn, each.top, each.bottom) for each in words] == [(0, 100, 140)] * 2
+
+
 def test_markup_on_paper_is_text() -> None:
     """A page may show what hOCR is made of; letters may be bold."""
     tags = word("&lt;/div&gt;"), word("<strong>bold</strong>"), word("&#39;a&amp;b&#39;")

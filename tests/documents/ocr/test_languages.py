@@ -21,6 +21,9 @@ INSTALLED = frozenset({"chi_sim", "deu", "eng", "kor"})
         ("KO", "kor"),
         ("ko-KR", "kor"),
         ("kor+eng", "kor+eng"),
+        ("ko+en", "kor+eng"),
+        ("kor+jpn", ""),
+        ("kor+", ""),
         ("zh", "chi_sim"),
         ("el", ""),
         ("", ""),
@@ -37,6 +40,14 @@ def test_a_language_that_is_not_installed_is_refused() -> None:
         require_language("ja", INSTALLED)
     with pytest.raises(OcrUnavailableError, match="tesseract-ocr-kor"):
         require_language("ko", {"eng"})
+
+
+@pytest.mark.parametrize("language", ["kor+jpn", "ko+ja", "jpn+ell"])
+def test_of_several_languages_the_one_that_is_missing_is_named(language: str) -> None:
+    """There is a package for each, and none for both."""
+    with pytest.raises(OcrUnavailableError, match=r"'jpn' .*\(the package tesseract-ocr-jpn or") as raised:
+        require_language(language, INSTALLED)
+    assert raised.value.language == "jpn"
 
 
 @pytest.mark.parametrize(

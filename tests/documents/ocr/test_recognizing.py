@@ -1,7 +1,9 @@
 """Pages on their way through an engine, which is scripted here."""
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from pdf_writer import assemble, stream, write_pdf
 
 from pdfai.documents.inspecting import PageLook, look_at_pdf
 from pdfai.documents.ocr import EngineFailedError, Glance, RecognizedPage, needs_ocr, recognize
+from pdfai.documents.ocr.drawing import view_to_read
 from pdfai.documents.ocr.hocr import SeenWord
 from pdfai.documents.stopping import ReadingStoppedError, Stop
 from pdfai.errors import DamagedDocumentError, OcrUnavailableError, PagesNotFoundError
@@ -33,6 +36,7 @@ class ScriptedEngine:
         """What it reads, by the language it is asked to read in, in doubt where there is none."""
         self.texts, self.glanced, self.first = texts, glance or Glance(), first
         self.asked: list[tuple[str, bool]] = []
+        self.dpi: list[float] = []
 
     def read(
         self, image: bytes, *, language: str, dpi: float, is_turned: bool = False, stop: Stop | None = None
@@ -41,6 +45,7 @@ class ScriptedEngine:
         assert image.startswith(b"\x89PNG")
         assert stop is not None
         self.asked.append((language, is_turned))
+        self.dpi.append(dpi)
         self.first(len(self.asked), stop)
         return seen(self.texts.get(language, ""), confidence=0.9 if language in self.texts else 0.2)
 
@@ -107,11 +112,35 @@ def test_words_stand_on_the_page(entries: str, corner: tuple[int, ...], turn: in
     assert page.words[0].turn == turn
 
 
+@pytest.mark.parametrize("entries", ["", "/Rotate 180"])
+def test_words_that_stand_on_their_head_are_known(entries: str) -> None:
+    """For whoever looks at the page, which may be turned itself."""
+
+    class TurnedEngine(ScriptedEngine):
+        def read(self, image: bytes, **options: Any) -> list[SeenWord]:
+            first, *others = super().read(image, **options)
+            return [replace(first, turn=180), *others]
+
+    (page,) = read(drawn_pages(0, entries=entries), TurnedEngine({"eng": "Pump hall"}))
+    assert [word.is_upside_down for word in page.words] == [True, False]
+
+
 def test_a_huge_page_is_drawn_smaller() -> None:
     """Its words stand where they would."""
-    data = drawn_pages(0).replace(b"[0 0 300 200]", b"[0 0 8000 8000]")
-    (page,) = recognize(data, engine=ScriptedEngine({"eng": "Pump"}), dpi=72)
-    assert tuple(page.words[0].rectangle) == pytest.approx((200, 7720, 380, 7800), abs=0.1)
+    data = drawn_pages(0).replace(b"[0 0 300 200]", b"[0 0 6000 1000]")
+    (page,) = recognize(data, engine=(engine := ScriptedEngine({"eng": "Pump"})), dpi=600)
+    assert engine.dpi == [pytest.approx(203.6, abs=0.1)]
+    assert tuple(page.words[0].rectangle) == pytest.approx((35.4, 950.5, 67.2, 964.6), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dpi"),
+    [(595, 842, 600), (842, 1191, 498), (842, 1191, 300), (14_400, 14_400, 34), (0, 842, 600)],
+)
+def test_paper_is_drawn_as_finely_as_is_asked(width: float, height: float, dpi: int) -> None:
+    """A4 at all resolutions there are; only what is larger is bounded, by its pixels."""
+    page = PageLook(number=1, text="", width=width, height=height, images=1, cover=1.0)
+    assert int(view_to_read(page, dpi=600 if dpi != 300 else 300).dpi) == dpi
 
 
 def test_a_page_in_another_language_is_read_in_that() -> None:
@@ -219,6 +248,40 @@ def test_leaving_early_ends_what_is_under_way() -> None:
     assert next(pages).text == ENGLISH
     del pages
     assert not any(thread.name.startswith("pdfai-ocr") for thread in threading.enumerate())
+
+
+@pytest.mark.parametrize("stop", [None, Stop()])
+def test_an_interruption_ends_what_is_under_way(stop: Stop | None) -> None:
+    """Also where whoever asks has a stop of their own, which is left to them."""
+    were_ended: list[bool] = []
+
+    def wait(page: int, told: Stop) -> None:
+        if page > 1:
+            enough = time.monotonic() + 1
+            while not told.is_set and time.monotonic() < enough:
+                threading.Event().wait(0.001)
+            were_ended.append(told.is_set)
+
+    def interrupt(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    engine = ScriptedEngine({"eng": ENGLISH}, first=wait)
+    data = drawn_pages(0, 0.2, 0.4, 0.6, 0.8)
+    with pytest.raises(KeyboardInterrupt):
+        list(recognize(data, language="eng", engine=engine, dpi=72, progress=interrupt, stop=stop))
+    assert were_ended
+    assert all(were_ended)
+    assert stop is None or not stop.is_set
+
+
+def test_a_stop_that_is_set_before_the_first_page() -> None:
+    """Lets none begin."""
+    stop = Stop()
+    pages = recognize(drawn_pages(0), engine=(engine := ScriptedEngine({})), dpi=72, stop=stop)
+    stop.set()
+    with pytest.raises(ReadingStoppedError):
+        next(pages)
+    assert engine.asked == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,102 @@
+# Derived from tests/_async/test_ocr_given_up.py by scripts/unasync.py.
+"""The OCR copilot, interrupted: nothing goes on that nobody waits for, and nothing is paid for twice."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from threading import Event, Semaphore
+from typing import Any
+
+import pytest
+from pdf_writer import write_pdf
+from scripted_ocr import ScriptedEngine
+
+from pdfai import ClientSettings, OcrCopilotOptions, OpenAIClient
+from pdfai.documents.rendering import Rendered, RenderingFailed, View, render
+from pdfai.documents.stopping import Stop
+from pdfai.testing import ScriptedModel
+
+Serve = Callable[..., str]
+PAGES = write_pdf(["The net revenue was 48 million euros.", "The staff grew.", "Busan is in Korea."])
+OPTIONS = OcrCopilotOptions(model="vision-x", resolution=72).with_document(PAGES, name="scan.pdf")
+
+
+def client_of(url: str) -> OpenAIClient:
+    return OpenAIClient(ClientSettings(base_domain=url))
+
+
+def test_what_was_paid_for_is_kept(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks again after a failure pays for the other pages only, and gets all of them in their order."""
+
+    def fails_once(data: bytes, views: Sequence[View], **options: Any) -> list[Rendered | RenderingFailed]:
+        if views[0].page == 3 and not failures:
+            failures.append(OSError("no such luck"))
+            raise failures[0]
+        return render(data, views, **options)
+
+    failures: list[OSError] = []
+    model = ScriptedModel(lambda _: RuntimeError("no") if len(model.prompts) == 1 else "Read.")
+    monkeypatch.setattr("pdfai._sync.copilots.ocr._AT_ONCE", 1)
+    monkeypatch.setattr("pdfai._sync.copilots.ocr.render", fails_once)
+    told: list[tuple[int, int]] = []
+    options = OPTIONS.with_document(write_pdf(["More."]), name="more.pdf")
+    with client_of(serve(model)) as client, client.get_ocr_copilot(options) as copilot:
+        with pytest.raises(OSError, match="no such luck"):
+            copilot.get_text_recognition_result()
+        assert len(model.prompts) == 2
+        (so_far,) = copilot.get_text_recognition_result_so_far().documents
+        assert [(page.number, page.text) for page in so_far.pages] == [(1, ""), (2, "Read."), (3, "")]
+        assert so_far.pages[2].error == "it is not read yet"
+        result = copilot.get_text_recognition_result(progress=lambda done, total: told.append((done, total)))
+    assert [page.number for page in result.documents[0].pages] == [1, 2, 3]
+    assert result.text == "\n\n".join(["Read."] * 4)
+    assert len(model.prompts) == 5  # the page that the model failed at is tried again
+    assert told == [(2, 3), (3, 3), (1, 1)]
+
+
+def test_pages_are_read_some_at_a_time(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And come in their order, whichever is done first."""
+    together = Semaphore(0)
+
+    def drawn(data: bytes, views: Sequence[View], **options: Any) -> list[Rendered | RenderingFailed]:
+        if views[0].page == 1:
+            assert together.acquire(timeout=10)
+        together.release()
+        return render(data, views, **options)
+
+    monkeypatch.setattr("pdfai._sync.copilots.ocr.render", drawn)
+    with client_of(serve(ScriptedModel("Read."))) as client:
+        result = client.get_ocr_copilot(OPTIONS).get_text_recognition_result()
+    assert [(page.number, page.text) for page in result.documents[0].pages] == [
+        (number, "Read.") for number in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("name", ["look_at_pdf", "render", "recognize", "layered"])
+def test_nothing_is_left_of_a_reading_that_is_given_up(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever draws its pages, or reads them here, is ended before anybody waits for it."""
+    were_ended: list[bool] = []
+    stops: list[Stop] = []
+
+    def given_up(*_: object, stop: Stop, **__: object) -> None:
+        stops.append(stop)
+        if len(stops) == 1:
+            raise OSError("given up")
+        enough = time.monotonic() + 1
+        while not stop.is_set and time.monotonic() < enough:
+            Event().wait(0.001)
+        were_ended.append(stop.is_set)
+        raise OSError("too")
+
+    monkeypatch.setattr("pdfai._sync.copilots.ocr.available_engine", lambda: ScriptedEngine("Words."))
+    monkeypatch.setattr(f"pdfai._sync.copilots.ocr.{name}", given_up)
+    is_here = name in {"recognize", "layered"}
+    options = replace(OPTIONS, model="extractive" if is_here else "m")
+    with client_of(serve(ScriptedModel())) as client, client.get_ocr_copilot(options) as copilot:
+        with pytest.raises(OSError, match="given up"):
+            (copilot.get_searchable_documents() if is_here else copilot.get_text_recognition_result())
+    assert stops
+    assert all(stop.is_set for stop in stops)
+    assert all(were_ended)
