@@ -1,29 +1,23 @@
 """Writes alternative text into a PDF with pikepdf; a tool of `piecework_worker`, loaded from its path."""
 
 import ctypes
-import io
 import sys
 import types
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from pdfai.documents.alt_text.tagging import Told
+from typing import Any, NamedTuple
 
 _HERE = Path(__file__).parent
 _PACKAGES = {"pdfai": _HERE.parents[1], "pdfai.documents": _HERE.parent, "pdfai.documents.alt_text": _HERE}
-_LOOK = {"crop": None, "dpi": 48, "longest_side": 2000}
-"""How a page is drawn to see whether it still is what it was."""
 _DIFFERENT = "the page would look different"
 _DAMAGED = "the page is damaged"
 _NO_IMAGE = "there is no such image"
 _NO_PAGE = "there is no such page"
 
-Pages = dict[int, "dict[int, Told]"]
-"""What is told of the images of each page."""
+Pages = dict[int, dict[int, str | None]]
+"""What each image of each page says; None: it is decoration."""
 
 
 class Libraries(NamedTuple):
@@ -32,7 +26,7 @@ class Libraries(NamedTuple):
     worker: Any
     pikepdf: Any
     pdfium: Any
-    drawing: Any
+    saving: Any
     tagging: Any
     structure: Any
     content: Any
@@ -50,8 +44,7 @@ def prepare(worker: Any) -> Libraries:
         sys.modules.setdefault(name, package)
     from pdfai.documents.alt_text import content, structure, tagging  # noqa: PLC0415  # only now
 
-    drawing = worker.load("rendering_worker")
-    return Libraries(worker, pikepdf, pdfium, drawing, tagging, structure, content)
+    return Libraries(worker, pikepdf, pdfium, worker.load("worker_saving"), tagging, structure, content)
 
 
 def begin(
@@ -86,36 +79,9 @@ class Original:
         self.document = libraries.worker.open_document(libraries.pdfium, data, password)
 
     def open(self) -> Any:
-        """Open it anew for writing; one that is only protected may open without what was given."""
-        pikepdf = self.libraries.pikepdf
-        for secret in (self.password, "") if self.password else ("",):
-            try:
-                return pikepdf.open(io.BytesIO(bytes(self.data)), password=secret)
-            except pikepdf.PasswordError:
-                continue
-        raise self.libraries.worker.RefusedError("password", "")
-
-    def different(self, written: bytes, numbers: Iterable[int]) -> set[int]:
-        """Which of these pages look different in what was written."""
-        worker, pdfium, drawing = self.libraries[0], self.libraries.pdfium, self.libraries.drawing
-        data = (ctypes.c_char * len(written)).from_buffer_copy(written)
-        document = worker.open_document(pdfium, data, self.password)
-        before = drawing.Drawer(worker, pdfium, self.document, self.data)
-        after = drawing.Drawer(worker, pdfium, document, data)
-        return {
-            number
-            for number in numbers
-            if _picture(worker, before, number) != _picture(worker, after, number)
-        }
-
-
-def _picture(worker: Any, drawer: Any, number: int) -> Any:
-    try:
-        with drawer.page(number) as page:
-            sheet = drawer.sheet(page, _LOOK)
-            return sheet, drawer.draw(page, sheet, gray=False)
-    except worker.RefusedError as refused:
-        return refused.args
+        """Open it anew for writing."""
+        worker, pikepdf = self.libraries.worker, self.libraries.pikepdf
+        return self.libraries.saving.open_to_change(worker, pikepdf, bytes(self.data), self.password)
 
 
 def read(original: Original) -> tuple[dict[str, Any], bytes]:
@@ -133,33 +99,28 @@ def read(original: Original) -> tuple[dict[str, Any], bytes]:
 
 
 def write(original: Original, piece: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The document with alternative texts, and what became of each."""
+    """The document with alternative texts, what became of each, and which pages are not what they were."""
     libraries = original.libraries
     is_signed = libraries.pdfium.FPDF_GetSignatureCount(original.document) > 0
     if is_signed and not piece["allow_unsigned"]:
         return {"is_signed": True}, b""
     told: Pages = {}
     for page, ordinal, text in piece["texts"]:
-        told.setdefault(page, {})[ordinal] = libraries.tagging.Told(text)
-    failed: dict[int, str] = {}
+        told.setdefault(page, {})[ordinal] = text
+    failed = dict.fromkeys(piece["different"], _DIFFERENT)
     while True:
-        attempt = Attempt(original, told, piece)
+        attempt = Attempt(original, told, piece, failed)
         if not attempt.is_allowed:
             return {"is_protected": True}, b""
-        attempt.go(failed)
-        if not attempt.is_new:
-            written = b""
+        if attempt.go():
             break
-        if attempt.broken_page is not None:
-            failed[attempt.broken_page[0]] = attempt.broken_page[1]
-            continue
-        written = attempt.saved()
-        different = original.different(written, attempt.touched)
-        if not different:
-            break
-        failed.update(dict.fromkeys(different, _DIFFERENT))
-    outcomes = [(page, ordinal, *state) for (page, ordinal), state in attempt.outcomes.items()]
-    return {"outcomes": outcomes}, written
+    written = libraries.saving.saved(libraries.pikepdf, attempt.document) if attempt.is_worth_saving else b""
+    outcomes = [
+        (page, ordinal, *state)
+        for (page, ordinal), state in attempt.outcomes.items()
+        if written or ordinal in told.get(page, ())
+    ]
+    return {"outcomes": outcomes, "touched": attempt.touched}, written
 
 
 @dataclass
@@ -169,11 +130,11 @@ class Attempt:
     original: Original
     told: Pages
     piece: dict[str, Any]
+    failed: dict[int, str]
+    """The pages to leave as they are, and why."""
     outcomes: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     """What became of each image: a state, and for failures the problem."""
     touched: list[int] = field(default_factory=list)
-    broken_page: tuple[int, str] | None = None
-    """One that could not be tagged to its end, and why: it must be left out."""
 
     def __post_init__(self) -> None:
         """Open it."""
@@ -186,40 +147,49 @@ class Attempt:
         return bool(self.document.owner_password_matched or self.document.allow.modify_other)
 
     @property
-    def is_new(self) -> bool:
-        """Whether there is anything to write, or something went wrong on the way there."""
-        states = {state for state, _ in self.outcomes.values()}
-        return self.broken_page is not None or bool(states & {"written", "artifact"})
+    def is_worth_saving(self) -> bool:
+        """Whether there is anything to write."""
+        return any(state in {"written", "artifact"} for state, _ in self.outcomes.values())
 
-    def go(self, failed: dict[int, str]) -> None:
-        """Tag all pages but those that failed."""
+    def go(self) -> bool:
+        """Tag all pages but those that failed; False when one failed half tagged: all must be done anew."""
         count = len(self.document.pages)
         for number, told in self.told.items():
-            problem = failed.get(number, _NO_IMAGE if number <= count else _NO_PAGE)
-            self.outcomes.update({(number, ordinal): ("failed", problem) for ordinal in told})
+            problem = self.failed.get(number, _NO_IMAGE if number <= count else _NO_PAGE)
+            self.outcomes |= {(number, ordinal): ("failed", problem) for ordinal in told}
         self.structure.prepare()
-        for number, page in self._pages():
-            if number in failed:
-                continue
+        for number, tags in self._pages():
             try:
-                self._tag(number, page)
-            except self.libraries.content.BrokenContentError as error:
-                self.broken_page = (number, str(error))
-            except (self.libraries.pikepdf.PdfError, *BROKEN):
-                self.broken_page = (number, _DAMAGED)
-            if self.broken_page is not None:
-                return
+                self._tag(number, tags)
+            except self._broken:
+                self._fail(number, _DAMAGED)
+                return False
         self._say()
+        return True
 
     def _pages(self) -> Iterator[tuple[int, Any]]:
-        """Those with images to describe; all, where none has tags."""
+        """Those with images to describe, or all where none has tags, without those that nobody can read."""
         for number, page in enumerate(self.document.pages, start=1):
-            if number in self.told or not self.structure.is_tagged:
-                yield number, page.obj
+            if number in self.failed or (self.structure.is_tagged and number not in self.told):
+                continue
+            try:
+                yield number, self.libraries.tagging.PageTags(self.structure, page.obj)
+            except self.libraries.content.BrokenContentError as error:
+                self._fail(number, str(error))
+            except self._broken:
+                self._fail(number, _DAMAGED)
 
-    def _tag(self, number: int, page: Any) -> None:
-        tags, told = self.libraries.tagging.PageTags(self.structure, page), self.told.get(number, {})
-        known = {ordinal: each for ordinal, each in told.items() if ordinal in tags.ordinals}
+    @property
+    def _broken(self) -> tuple[type[Exception], ...]:
+        return self.libraries.pikepdf.PdfError, *BROKEN
+
+    def _fail(self, number: int, problem: str) -> None:
+        self.failed[number] = problem
+        self.outcomes |= {(number, ordinal): ("failed", problem) for ordinal in self.told.get(number, ())}
+
+    def _tag(self, number: int, tags: Any) -> None:
+        told = self.told.get(number, {})
+        known = {ordinal: said for ordinal, said in told.items() if ordinal in tags.ordinals}
         if self.structure.is_tagged:
             states = tags.tag(known, overwrite=self.piece["overwrite"])
         else:
@@ -245,20 +215,3 @@ class Attempt:
             shown = root.get("/ViewerPreferences", pdf.Dictionary())
             shown["/DisplayDocTitle"] = True
             root["/ViewerPreferences"] = shown
-
-    def saved(self) -> bytes:
-        """The document as encrypted as it was; without encryption always the same bytes."""
-        pdf, written = self.libraries.pikepdf, io.BytesIO()
-        # Before 1.5, and so in PDF/A-1, there is no packing of objects.
-        is_packed = self.document.pdf_version >= "1.5"
-        modes = pdf.ObjectStreamMode
-        self.document.save(
-            written,
-            encryption=self.document.is_encrypted,
-            deterministic_id=not self.document.is_encrypted,
-            # pikepdf takes no such wish for what it encrypts.
-            stream_decode_level=None if self.document.is_encrypted else pdf.StreamDecodeLevel.none,
-            object_stream_mode=modes.generate if is_packed else modes.preserve,
-            fix_metadata_version=False,
-        )
-        return written.getvalue()

@@ -68,6 +68,11 @@ class Painted:
     """Of an image or a form."""
     holds_text: bool = False
 
+    @property
+    def is_artifact(self) -> bool:
+        """Whether it stands in what is there for the eye alone."""
+        return any(sequence.is_artifact for sequence in self.sequences)
+
 
 @dataclass(slots=True)
 class _Begun:

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pdfai.documents.alt_text.written import AltText, Outcome, Place, WrittenAltText
+from pdfai.documents.alt_text.looks import Looks
+from pdfai.documents.alt_text.written import AltText, Outcome, Place, WrittenAltText, whole_characters
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
 from pdfai.documents.piecework import Done, Failed, Job, do_pieces
-from pdfai.documents.sandbox import SandboxLimits
 from pdfai.documents.serving import require_readable_pdf
 from pdfai.documents.stopping import Stop
-from pdfai.errors import DamagedDocumentError, ProtectedDocumentError, SignedDocumentError
+from pdfai.errors import (
+    DamagedDocumentError,
+    DocumentTooLargeError,
+    ProtectedDocumentError,
+    SignedDocumentError,
+)
 
 _TOOL = Path(__file__).with_name("alt_text_tool.py")
 _PACKAGES = {"pypdfium2_raw": "documents", "pikepdf": "images"}
@@ -40,16 +45,12 @@ def write_alt_text(
     piece = {
         "is_read": False,
         "texts": [(*place, None if told.is_decorative else told.text) for place, told in texts.items()],
-        "language": language,
-        "title": title,
+        "language": whole_characters(language),
+        "title": whole_characters(title),
         "overwrite": overwrite,
         "allow_unsigned": allow_unsigned,
     }
-    done = _done(piece, data, name=name, password=password, limits=limits, stop=stop)
-    if done.answer.get("is_signed"):
-        raise SignedDocumentError(name)
-    if done.answer.get("is_protected"):
-        raise ProtectedDocumentError(name)
+    done = _written(piece, data, name=name, password=password, limits=limits, stop=stop)
     outcomes = {
         (page, ordinal): Outcome(state=state, problem=problem)
         for page, ordinal, state, problem in done.answer["outcomes"]
@@ -70,6 +71,30 @@ def existing_alt_text(
     return {(page, ordinal): text for page, ordinal, text in done.answer["texts"]}
 
 
+def _written(
+    piece: Mapping[str, Any],
+    data: bytes,
+    *,
+    name: str,
+    password: str | None,
+    limits: ReadingLimits,
+    stop: Stop | None,
+) -> Done:
+    """Write the copy until no page that is in it looks different; without any if that leaves none."""
+    looks = Looks(data, name=name, password=password, limits=limits, stop=stop)
+    different: set[int] = set()
+    while True:
+        task = {**piece, "different": sorted(different)}
+        done = _done(task, data, name=name, password=password, limits=limits, stop=stop)
+        if done.answer.get("is_signed"):
+            raise SignedDocumentError(name)
+        if done.answer.get("is_protected"):
+            raise ProtectedDocumentError(name)
+        if not done.data or not (found := looks.different(done.data, done.answer["touched"])):
+            return done
+        different |= found
+
+
 def _done(
     piece: Mapping[str, Any],
     data: bytes,
@@ -82,14 +107,12 @@ def _done(
     require_readable_pdf(data, name=name, most_bytes=limits.bytes)
     job = Job(
         tool=_TOOL,
-        limits=SandboxLimits(
-            memory=limits.memory, cpu_seconds=limits.cpu_seconds, wall_seconds=limits.wall_seconds
-        ),
+        limits=limits.sandbox,
         packages=_PACKAGES,
         password=password,
         name=name,
     )
     (result,) = do_pieces(job, [piece], data, stop=stop)
     if isinstance(result, Failed):
-        raise DamagedDocumentError(name, result.problem)
+        raise (DocumentTooLargeError if result.is_limit else DamagedDocumentError)(name, result.problem)
     return result

@@ -8,8 +8,9 @@ from pdfai.errors import InvalidArgumentError
 
 Place = tuple[int, int]
 """A page, counted from 1, and an image's place among all that are drawn there, from 0."""
-State = Literal["written", "kept", "artifact", "failed"]
-"""`kept`: it had a text, which nobody wanted overwritten; `artifact`: readers now pass over it."""
+State = Literal["written", "kept", "artifact", "undescribed", "failed"]
+"""`kept`: it had a text, which nobody wanted overwritten; `artifact`: readers now pass over it;
+`undescribed`: nobody gave one, in a document that had no tags: a Figure, which people and checkers find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class AltText:
     """Whether it says nothing."""
 
     def __post_init__(self) -> None:
-        """Refuse a text of nothing."""
+        """Refuse a text of nothing; what is no character in a text becomes the one that says so."""
+        object.__setattr__(self, "text", whole_characters(self.text))
         if not self.is_decorative and not self.text.strip():
             raise InvalidArgumentError("An alternative text is empty: say something, or AltText.decorative()")
 
@@ -50,4 +52,9 @@ class WrittenAltText:
     data: bytes = field(repr=False)
     """The document's own bytes where there was nothing to write."""
     outcomes: Mapping[Place, Outcome]
-    """One for each text."""
+    """One for each text, and for each image that is `undescribed`."""
+
+
+def whole_characters(text: str) -> str:
+    """The text without halves of characters, which no PDF can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -14,7 +14,7 @@ from pdfai.documents.pictures.picture import Decoration, FoundPictures, Picture
 from pdfai.documents.pictures.strips import strips, union
 from pdfai.documents.piecework import Done, Failed, Job, do_pieces
 from pdfai.documents.places import Rectangle
-from pdfai.documents.rendering import DEFAULT_RENDERING_LIMITS, RenderingLimits, sandbox_limits
+from pdfai.documents.rendering import DEFAULT_RENDERING_LIMITS, RenderingLimits
 from pdfai.documents.serving import require_readable_pdf
 from pdfai.documents.stopping import Stop
 from pdfai.errors import DamagedDocumentError, DocumentTooLargeError, PagesNotFoundError
@@ -49,7 +49,7 @@ def find_pictures(
     require_readable_pdf(data, name=name, most_bytes=limits.bytes)
     job = Job(
         tool=_TOOL,
-        limits=sandbox_limits(limits),
+        limits=limits.sandbox,
         packages={"pypdfium2_raw": "documents"},
         password=password,
         name=name,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pdfai.documents.formats import is_pdf, seems_to_be
 from pdfai.documents.piecework import Done, Job, do_pieces
-from pdfai.documents.rendering import DEFAULT_RENDERING_LIMITS, RenderingLimits, sandbox_limits
+from pdfai.documents.rendering import DEFAULT_RENDERING_LIMITS, RenderingLimits
 from pdfai.documents.stopping import Stop
 from pdfai.errors import DocumentTooLargeError, EmptyDocumentError, NotAPictureError
 
@@ -68,7 +68,7 @@ def read_image_file(
         raise DocumentTooLargeError(name, f"{len(data):,} bytes, {limits.bytes:,} allowed")
     job = Job(
         tool=_TOOL,
-        limits=sandbox_limits(limits),
+        limits=limits.sandbox,
         packages={"PIL": "images"},
         task={"longest_side": longest_side, "most_pixels": _MOST_PIXELS},
         name=name,

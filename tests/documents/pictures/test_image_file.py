@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pdfai.documents.pictures.image_file import is_image, read_image_file
+from pdfai.documents.rendering import RenderingLimits
 from pdfai.errors import (
     DamagedDocumentError,
     DocumentTooLargeError,
@@ -99,6 +100,12 @@ def test_a_bomb_is_refused_before_it_goes_off() -> None:
 def test_what_is_no_picture_is_refused(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"^a\.png "):
         read_image_file(data, name="a.png")
+
+
+def test_a_large_file_is_refused() -> None:
+    data = written("PNG")
+    with pytest.raises(DocumentTooLargeError, match=f"{len(data)} bytes, {len(data) - 1} allowed"):
+        read_image_file(data, name="a.png", limits=RenderingLimits(bytes=len(data) - 1))
 
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])

@@ -18,11 +18,12 @@ def test_they_may_go_upwards_and_overlap_a_little() -> None:
 
 
 def test_pictures_in_a_row_are_not_strips() -> None:
-    """Nor are two that touch, and strips apart from each other."""
+    """Nor are two that touch, and strips apart from each other, be it by a little."""
     row = [Rectangle(50 * column, 0, 50 * column + 50, 50) for column in range(5)]
     apart = [Rectangle(10, 20 * row, 110, 20 * row + 10) for row in range(5)]
+    near = [Rectangle(10, 12 * row, 110, 12 * row + 10) for row in range(5)]
     flat = [Rectangle(0, 10, 0, 10)] * 5
-    for pictures in (row, WIDE[:2], apart, flat, []):
+    for pictures in (row, WIDE[:2], apart, near, flat, []):
         assert not list(strips(pictures))
 
 

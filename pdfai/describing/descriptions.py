@@ -67,6 +67,8 @@ class DocumentImageDescriptions:
     """Empty for a document without any."""
     problems: Mapping[int, str]
     """Pages that could not be looked at, and why."""
+    fingerprint: str = ""
+    """Of the document's bytes: tells whether another file is the same, whatever it is called."""
 
     @property
     def usage(self) -> TokenCount:
@@ -80,8 +82,9 @@ class ImageOutcome:
 
     page: int
     number: int
-    state: Literal["written", "kept", "artifact", "failed"]
-    """`kept`: it had a text already; `artifact`: decorative, so that readers pass over it."""
+    state: Literal["written", "kept", "artifact", "undescribed", "failed"]
+    """`kept`: it had a text already; `artifact`: decorative, so that readers pass over it; `undescribed`: it
+    has no text, and checkers find it."""
     problem: str = ""
     """Why it failed."""
 

@@ -6,32 +6,36 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pdfai.describing.descriptions import DescribedPdf, ImageOutcome
 from pdfai.documents.alt_text import AltText, write_alt_text
-from pdfai.errors import InvalidArgumentError
-from pdfai.image_descriptions import DescribedPdf, ImageOutcome
-from pdfai.replacement import reason_of, replacing
+from pdfai.errors import InvalidArgumentError, SignedDocumentError
+from pdfai.replacement import is_same_file, reason_of, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pdfai.describing import IllustratedDocument
+    from pdfai.describing.descriptions import ImageDescription
+    from pdfai.describing.looking import IllustratedDocument
     from pdfai.documents.alt_text.written import Place
     from pdfai.documents.stopping import Stop
-    from pdfai.image_descriptions import ImageDescription
     from pdfai.options import ImageDescriptionCopilotOptions
     from pdfai.sources import Document
 
 
+def make_folder(folder: str | os.PathLike[str]) -> None:
+    """Make the folder for copies where there is none; raises `InvalidArgumentError`."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidArgumentError(f"Cannot make the folder {folder}: {reason_of(error)}") from error
+
+
 def copy_paths(documents: Sequence[Document], folder: str | os.PathLike[str]) -> list[Path]:
-    """Where the copy of each goes, under its own name; makes the folder.
+    """Where the copy of each goes, under its own name.
 
     Raises `InvalidArgumentError` where a copy would take the place of a document, or of another copy.
     """
     target = Path(folder)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InvalidArgumentError(f"Cannot make the folder {target}: {reason_of(error)}") from error
     paths: dict[Path, Document] = {}
     sources = [Path(each.source) for each in documents if isinstance(each.source, str | os.PathLike)]
     for document in documents:
@@ -43,7 +47,7 @@ def copy_paths(documents: Sequence[Document], folder: str | os.PathLike[str]) ->
             )
         paths[path] = document
     for source in sources:
-        if _is_same(source.parent, target) or any(_is_same(source, path) for path in paths):
+        if is_same_file(source.parent, target) or any(is_same_file(source, path) for path in paths):
             raise InvalidArgumentError(
                 f"{target} holds the document {source.name} itself: write the copies to another folder"
             )
@@ -61,13 +65,27 @@ def alt_texts(images: Iterable[ImageDescription]) -> dict[Place, AltText]:
     }
 
 
-def refuse_image_file(illustrated: IllustratedDocument) -> None:
-    """`InvalidArgumentError` for what cannot hold an alternative text."""
+def refuse_unwritable(
+    illustrated: IllustratedDocument, *, allow_unsigned: bool = False, stop: Stop | None = None
+) -> None:
+    """Raise, before anybody is asked about its images, what writing the copy would raise at the end.
+
+    `InvalidArgumentError` for what holds no alternative text, `SignedDocumentError`, `ProtectedDocumentError`
+    or another `DocumentError` leaf. Blocks.
+    """
+    document = illustrated.document
     if not illustrated.is_pdf:
         raise InvalidArgumentError(
-            f"{illustrated.document.name} is an image, and only PDFs hold alternative text: leave it out, or "
+            f"{document.name} is an image, and only PDFs hold alternative text: leave it out, or "
             "take its description as it is"
         )
+    if illustrated.damage is not None:
+        raise illustrated.damage
+    if illustrated.is_signed and not allow_unsigned:
+        raise SignedDocumentError(document.name)
+    if illustrated.is_protected:  # whether the password is its owner's shows when it is opened to be changed
+        name, password = document.name, document.password
+        write_alt_text(illustrated.data, {}, name=name, password=password, allow_unsigned=True, stop=stop)
 
 
 def write_copy(
@@ -79,7 +97,6 @@ def write_copy(
     stop: Stop | None = None,
 ) -> DescribedPdf:
     """Write the copy, whole or not at all; raises a `DocumentError` leaf. Blocks."""
-    refuse_image_file(illustrated)
     document = illustrated.document
     written = write_alt_text(
         illustrated.data,
@@ -104,10 +121,3 @@ def write_copy(
 def _file_name(document: Document) -> str:
     name = Path(document.name).name
     return name if name.lower().endswith(".pdf") else f"{name}.pdf"
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return os.path.samefile(one, other)
-    except (OSError, ValueError):  # not there yet
-        return False
