@@ -81,7 +81,7 @@ if typing.TYPE_CHECKING:
     from pdfai._sync.copilots.summary import SummaryCopilot
     from pdfai._sync.pages import Page
     from pdfai._sync.streaming import EventStream
-    from pdfai.image_descriptions import (
+    from pdfai.describing.descriptions import (
         DescribedPdf,
         DocumentImageDescriptions,
         ImageDescription,
@@ -97,7 +97,12 @@ if typing.TYPE_CHECKING:
         SummaryCopilotOptions,
     )
     from pdfai.page_ranges import PageRanges
-    from pdfai.recognitions import DocumentTextRecognition, PageTextRecognition, TextRecognitionResult
+    from pdfai.recognitions import (
+        DocumentTextRecognition,
+        PageTextRecognition,
+        SearchablePdf,
+        TextRecognitionResult,
+    )
     from pdfai.responses import ChatResponse, Citation
     from pdfai.sources import Document, DocumentCollection, PdfDocument, TextDocument
     from pdfai.spending.budget import Budget, Price
@@ -195,6 +200,7 @@ __all__ = [
     "RunNotCompletedError",
     "RunRequiresActionError",
     "SavedContextError",
+    "SearchablePdf",
     "ServerError",
     "SignedDocumentError",
     "Summary",
@@ -234,17 +240,17 @@ _HOMES = {
     "ChatResponse": "pdfai.responses",
     "ChatStream": "pdfai._sync.copilots.chat_stream",
     "Citation": "pdfai.responses",
-    "DescribedPdf": "pdfai.image_descriptions",
+    "DescribedPdf": "pdfai.describing.descriptions",
     "Document": "pdfai.sources",
-    "DocumentImageDescriptions": "pdfai.image_descriptions",
+    "DocumentImageDescriptions": "pdfai.describing.descriptions",
     "DocumentTextRecognition": "pdfai.recognitions",
     "DocumentCollection": "pdfai.sources",
     "EventStream": "pdfai._sync.streaming",
     "FileOutcome": "pdfai.indexing",
-    "ImageDescription": "pdfai.image_descriptions",
+    "ImageDescription": "pdfai.describing.descriptions",
     "ImageDescriptionCopilot": "pdfai._sync.copilots.image_description",
     "ImageDescriptionCopilotOptions": "pdfai.options",
-    "ImageOutcome": "pdfai.image_descriptions",
+    "ImageOutcome": "pdfai.describing.descriptions",
     "IndexingProgress": "pdfai.indexing",
     "Inspection": "pdfai.inspection",
     "Ledger": "pdfai.spending.ledger",
@@ -259,6 +265,7 @@ _HOMES = {
     "PageInspection": "pdfai.inspection",
     "PageRanges": "pdfai.page_ranges",
     "PdfDocument": "pdfai.sources",
+    "SearchablePdf": "pdfai.recognitions",
     "Summary": "pdfai.summaries.summary",
     "SummaryCopilot": "pdfai._sync.copilots.summary",
     "SummaryCopilotOptions": "pdfai.options",

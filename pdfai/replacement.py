@@ -72,6 +72,14 @@ class _NothingToWriteError(Exception):
     """Ends a block before its file is replaced."""
 
 
+def is_same_file(path: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Whether both are one file or folder, by whatever names; False where there is none."""
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):  # not there yet
+        return False
+
+
 def reason_of(error: Exception) -> str:
     """What the system said, without its number."""
     return getattr(error, "strerror", None) or str(error)

@@ -1,6 +1,6 @@
 """`pdfai describe-images`: what images show, for people who do not see them, also in copies of the PDFs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,19 +26,17 @@ from pdfai.cli.copilot_options import (
     PasswordOption,
     VerboseOption,
 )
-from pdfai.cli.files import documents_of
+from pdfai.cli.files import IMAGES, PDFS, documents_of
 from pdfai.cli.image_texts import Described, as_dict, as_text, summary_of, trouble_of
 from pdfai.cli.rendering import print_json_line, print_lines
 from pdfai.cli.talk import complain, log, on_one_line, say, waiting
 from pdfai.errors import InvalidArgumentError, PdfaiError
 from pdfai.options import ImageDescriptionCopilotOptions
-from pdfai.replacement import check_replaceable, replacing
 from pdfai.sources import Document
 
 if TYPE_CHECKING:
-    from pdfai.cli.review import Review
-
-Attempt = Callable[[Document], Described]
+    from pdfai import OpenAIClient
+    from pdfai.cli.image_attempts import Attempt
 
 
 def describe_images(
@@ -106,45 +104,37 @@ def describe_images(
         overwrite=overwrite,
         allow_unsigned=allow_unsigned,
     )
-    documents = documents_of(files, password=password)
+    documents = documents_of(files, password=password, endings=PDFS | IMAGES)
     if review is not None and review.exists():
         with log(verbose=verbose):
-            outcomes = _each(documents, _by_review(documents, options, review, output_dir), as_json=json)
+            outcomes = _from_table(documents, options, review, output_dir, as_json=json)
         raise typer.Exit(exit_code(outcomes))
-    if review is not None:
-        check_replaceable(review)
+    from pdfai.cli.image_attempts import check_targets, described  # noqa: PLC0415  # for `--help`, as below
+
+    check_targets(documents, output_dir, review)
     answering = choose(model=model, base_url=base_url, upstream_url=upstream_url, key=upstream_api_key)
     require_named_model(answering, model)
     options = options.with_model(answering.model)
     budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
-    if output_dir is not None and review is None:
-        _check_copies(documents, output_dir)
     with (
         log(verbose=verbose),
         connect(answering, data_dir=data_dir, budget=budget, needs_server=False) as client,
     ):
-
-        def attempt(document: Document) -> Described:
-            copilot = client.get_image_description_copilot(replace(options, documents=(document,)))
-            if output_dir is None or review is not None:
-                return Described(told=copilot.get_image_descriptions()[0])
-            (copy,) = copilot.add_pdf_image_descriptions(output_dir)
-            return Described(told=copilot.get_image_descriptions()[0], copy=copy)
-
-        outcomes = _each(documents, attempt, as_json=json)
-    if review is not None:
-        _write_review(review, outcomes)
+        if review is None:
+            outcomes = _each(documents, described(client, options, output_dir), as_json=json)
+        else:
+            outcomes = _into_table(documents, client, options, review, as_json=json)
     raise typer.Exit(exit_code(outcomes))
 
 
-def _each(documents: Sequence[Document], attempt: Attempt, *, as_json: bool) -> list[Outcome]:
+def _each(documents: Sequence[Document], attempt: "Attempt", *, as_json: bool) -> list[Outcome]:
     """What became of each document, told as it ends."""
     outcomes = []
     for document in documents:
         with waiting(f"Looking at {document.name}"):
             outcome = _outcome(document.name, attempt, document)
         _tell(outcome, as_json=as_json)
-        outcomes.append(outcome)
+        outcomes.append(replace(outcome, value=None))  # the pictures of many documents would fill the memory
         if outcome.is_last:
             break
     if len(outcomes) < len(documents):
@@ -152,70 +142,61 @@ def _each(documents: Sequence[Document], attempt: Attempt, *, as_json: bool) -> 
     return outcomes
 
 
-def _outcome(name: str, attempt: Attempt, document: Document) -> Outcome:
+def _outcome(name: str, attempt: "Attempt", document: Document) -> Outcome:
     """An image that was not described is a failure of its document, with the others' texts."""
     try:
         described = attempt(document)
     except (PdfaiError, OSError) as error:
         return failed(name, error)
     trouble = trouble_of(name, described)
-    return Outcome(
-        name=name,
-        status="failed" if trouble else "done",
-        output=described.copy.path if described.copy else None,
-        error=trouble,
-        value=described,
-    )
+    outcome = Outcome(name=name, status="done") if trouble is None else failed(name, trouble)
+    return replace(outcome, output=described.copy.path if described.copy else None, value=described)
 
 
-def _by_review(
-    documents: Sequence[Document], options: ImageDescriptionCopilotOptions, review: Path, folder: Path | None
-) -> Attempt:
-    """What writes the copies with the texts of the table."""
-    from pdfai.cli.review import read_table  # noqa: PLC0415  # `--help` should not wait for it
-    from pdfai.described_copies import copy_paths, write_copy  # noqa: PLC0415  # as above
-    from pdfai.describing import open_illustrated  # noqa: PLC0415  # as above
+def _from_table(
+    documents: Sequence[Document],
+    options: ImageDescriptionCopilotOptions,
+    path: Path,
+    folder: Path | None,
+    *,
+    as_json: bool,
+) -> list[Outcome]:
+    """Copies with the texts that a person left in the table."""
+    from pdfai.cli.image_attempts import reviewed  # noqa: PLC0415  # `--help` should not wait for it
+    from pdfai.cli.review import read_table  # noqa: PLC0415  # as above
 
     if folder is None:
         raise InvalidArgumentError(
-            f"{review} is there already: name the folder for copies with its texts, --output-dir, or another "
+            f"{path} is there already: name the folder for copies with its texts, --output-dir, or another "
             "table"
         )
-    texts = read_table(review)
-    _warn_of_others(review, texts, documents)
-    paths = dict(zip(documents, copy_paths(documents, folder), strict=True))
-
-    def attempt(document: Document) -> Described:
-        told = texts.get(document.name, {})
-        copy = write_copy(open_illustrated(document), told, paths[document], options=options)
-        return Described(copy=copy)
-
-    return attempt
+    review = read_table(path)
+    outcomes = _each(documents, reviewed(documents, options, review, folder), as_json=as_json)
+    if others := review.others({document.name for document in documents}):
+        # A text that goes nowhere should not do so in silence.
+        say(f"Not named here, and left out: {on_one_line(', '.join(others))} in {path}")
+    return outcomes
 
 
-def _warn_of_others(review: Path, texts: "Review", documents: Iterable[Document]) -> None:
-    """A text that goes nowhere should not do so in silence."""
-    others = texts.keys() - {document.name for document in documents}
-    if others:
-        say(f"Not named here, and left out: {on_one_line(', '.join(sorted(others)))} in {review}")
+def _into_table(
+    documents: Sequence[Document],
+    client: "OpenAIClient",
+    options: ImageDescriptionCopilotOptions,
+    path: Path,
+    *,
+    as_json: bool,
+) -> list[Outcome]:
+    """Descriptions for a person to edit; what there is of them stays, whatever ends the work."""
+    from pdfai.cli.image_attempts import tabled  # noqa: PLC0415  # `--help` should not wait for it
+    from pdfai.cli.review import ReviewTable  # noqa: PLC0415  # as above
 
-
-def _check_copies(documents: Sequence[Document], folder: Path) -> None:
-    """Refuse, before anything is paid for, what would be refused at the end."""
-    from pdfai.described_copies import copy_paths  # noqa: PLC0415  # `--help` should not wait for it
-
-    copy_paths(documents, folder)
-
-
-def _write_review(review: Path, outcomes: Iterable[Outcome]) -> None:
-    from pdfai.cli.review import as_table  # noqa: PLC0415  # `--help` should not wait for it
-
-    told = [outcome.value.told for outcome in outcomes if outcome.value is not None]
-    if not told:
-        return
-    with replacing(review) as write:
-        write(as_table(told))
-    say(f"The texts are in {review}: edit them, and run the same again with --output-dir to write copies.")
+    table = ReviewTable(path)
+    try:
+        return _each(documents, tabled(client, options, table), as_json=as_json)
+    finally:
+        if not table.is_empty:
+            again = "run the same again with --output-dir to write copies"
+            say(f"The texts are in {path}: edit them, and {again}.")
 
 
 def _tell(outcome: Outcome, *, as_json: bool) -> None:

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pdfai.cli.talk import on_one_line
-from pdfai.errors import WorkFailedError
+from pdfai.errors import PdfaiError, WorkFailedError
 from pdfai.options import OFFLINE_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pdfai.image_descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
+    from pdfai.describing.descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +23,10 @@ class Described:
     told: DocumentImageDescriptions | None = None
     """None where a person told it."""
     copy: DescribedPdf | None = None
+    untold: frozenset[tuple[int, int]] = frozenset()
+    """Pages and numbers of images of which that person said nothing."""
+    error: PdfaiError | None = None
+    """What it broke off with, where some is made all the same."""
 
 
 def as_text(told: DocumentImageDescriptions) -> str:
@@ -61,11 +65,16 @@ def summary_of(name: str, described: Described) -> str:
         states = Counter(outcome.state for outcome in copy.outcomes)
         kept = f"; {states['kept']:,} kept, --overwrite replaces them" if states["kept"] else ""
         said.append(f"{states['written']:,} written to {on_one_line(str(copy.path))}{kept}")
+        silent = {(each.page, each.number) for each in copy.outcomes if each.state == "undescribed"}
+        if silent := silent | described.untold:
+            said.append(f"{len(silent):,} without a text")
     return f"{on_one_line(name)}: {', '.join(said) or 'no images'}."
 
 
-def trouble_of(name: str, described: Described) -> WorkFailedError | None:
+def trouble_of(name: str, described: Described) -> PdfaiError | None:
     """What was not described or not written; None where all was."""
+    if described.error is not None:
+        return described.error
     lost = "; ".join(_lost(described))
     return WorkFailedError(f"{name} was not described as a whole: {lost}") if lost else None
 

@@ -2,45 +2,37 @@
 """The image-description copilot: by a vision model that is sent pictures, or on this machine."""
 
 import base64
-import errno
 import io
-import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from picture_pdf import noise, packed, pdf_of, place
-from scripted_ocr import ScriptedEngine
+from farm_pdf import OBJECTS, PDF
+from picture_pdf import image, pdf_of, place
 
 from pdfai import (
+    OFFLINE_MODEL,
     ApiError,
     Budget,
     BudgetExceededError,
     ClientSettings,
+    DamagedDocumentError,
     ImageDescriptionCopilotOptions,
     InvalidArgumentError,
     NotAPdfError,
     OpenAIClient,
-    SignedDocumentError,
 )
-from pdfai.documents.alt_text import AltText, existing_alt_text, write_alt_text
-from pdfai.documents.ocr.hocr import SeenWord
+from pdfai._sync.copilots import image_description
+from pdfai._sync.copilots.questions import ModelAnswer, PictureShown, Questions
+from pdfai.documents.alt_text import existing_alt_text
 from pdfai.documents.pictures.picture import FoundPictures
 from pdfai.server.models.base import Prompt
 from pdfai.testing import ScriptedModel
 
-pytest.importorskip("pikepdf", reason="alternative text needs pikepdf")
+pikepdf = pytest.importorskip("pikepdf", reason="alternative text needs pikepdf")
 Image = pytest.importorskip("PIL.Image", reason="pictures need Pillow")
-
 Serve = Callable[..., str]
-OBJECTS = {"Cat": packed(noise(1)), "Dog": packed(noise(2)), "Dot": packed(noise(3))}
-PAGES = [
-    place("Cat", 20, 200) + place("Dot", 300, 10, 4, 4),
-    place("Dog", 20, 200) + place("Cat", 200, 20, 50, 50),
-]
-PDF = pdf_of(PAGES, OBJECTS, text="The cat and the dog live in the house of the farmer.")
 OPTIONS = ImageDescriptionCopilotOptions(model="vision-x").with_document(PDF, name="farm.pdf")
 
 
@@ -139,73 +131,6 @@ def test_nothing_is_paid_beyond_the_budget(serve: Serve) -> None:
             copilot.get_image_descriptions()
 
 
-def test_written_into_a_copy(serve: Serve, tmp_path: Path) -> None:
-    """The copy has the document's name, and its images the texts; the decorative one is an artifact."""
-    folder = tmp_path / "new" / "copies"
-    with (
-        client_of(serve(ScriptedModel("An animal."))) as client,
-        client.get_image_description_copilot(OPTIONS) as copilot,
-    ):
-        (copy,) = copilot.add_pdf_image_descriptions(folder)
-    assert (copy.document, copy.path) == ("farm.pdf", folder / "farm.pdf")
-    assert [(each.page, each.number, each.state) for each in copy.outcomes] == [
-        (1, 1, "written"),
-        (1, 2, "artifact"),
-        (2, 1, "written"),
-        (2, 2, "written"),
-    ]
-    texts = existing_alt_text(copy.path.read_bytes())
-    assert texts == dict.fromkeys([(1, 0), (2, 0), (2, 1)], "An animal.")
-    assert list(folder.iterdir()) == [copy.path]
-
-
-def test_texts_that_there_are_stay(serve: Serve, tmp_path: Path) -> None:
-    """Nobody is asked about images that have one, unless it is to be replaced."""
-    had = {(1, 0): AltText("A cat."), (2, 0): AltText("A dog."), (2, 1): AltText("A small cat.")}
-    data = write_alt_text(PDF, had).data
-    model = ScriptedModel("An animal.")
-    options = ImageDescriptionCopilotOptions(model="vision-x").with_document(data, name="farm.pdf")
-    with client_of(serve(model)) as client:
-        with client.get_image_description_copilot(options) as copilot:
-            (told,) = copilot.get_image_descriptions()
-            (copy,) = copilot.add_pdf_image_descriptions(tmp_path)
-        assert model.prompts == []
-        assert {each.state for each in copy.outcomes} == {"kept", "artifact"}
-        assert [image.description for image in told.images] == ["A cat.", "", "A dog.", "A small cat."]
-        with client.get_image_description_copilot(options.with_overwritten_texts()) as copilot:
-            (copy,) = copilot.add_pdf_image_descriptions(tmp_path)
-    assert set(existing_alt_text(copy.path.read_bytes()).values()) == {"An animal."}
-
-
-def test_on_this_machine(tmp_path: Path) -> None:
-    """Without a model nothing is asked, and the text says so, in the document's language."""
-    options = ImageDescriptionCopilotOptions().with_document(PDF, name="farm.pdf")
-    settings = ClientSettings(base_domain="http://localhost")
-    with (
-        OpenAIClient(settings) as client,
-        client.get_image_description_copilot(options) as copilot,
-    ):
-        (told,) = copilot.get_image_descriptions()
-    cat = told.images[0]
-    assert "16 x 16 pixels" in cat.description
-    assert cat.description.endswith("(Described without a model.)")
-    assert cat.model == "extractive"
-    assert Image.open(io.BytesIO(cat.data)).format == cat.media_type.removeprefix("image/").upper()
-
-
-def test_text_that_this_machine_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Offline, a description says what an engine reads in a picture."""
-    monkeypatch.setattr("pdfai.describing.available_engine", lambda: ScriptedEngine("Pump 7"))
-    drawings = Path(__file__).parent.parent / "documents" / "data" / "pictures-typst.pdf"
-    options = ImageDescriptionCopilotOptions(documents=drawings)
-    with (
-        OpenAIClient.embedded(tmp_path) as client,
-        client.get_image_description_copilot(options) as copilot,
-    ):
-        (read,) = copilot.get_image_descriptions()
-    assert any("Pump 7" in image.description for image in read.images)
-
-
 def test_image_files(serve: Serve, tmp_path: Path) -> None:
     """An image file is one image; nothing can be written into it."""
     file = io.BytesIO()
@@ -220,30 +145,6 @@ def test_image_files(serve: Serve, tmp_path: Path) -> None:
     (image,) = told.images
     assert (image.description, image.rectangle) == ("A red field.", (0, 0, 40, 20))
     assert picture_of(model.prompts[0]).size == (40, 20)
-
-
-def test_an_original_is_never_written_over(tmp_path: Path) -> None:
-    """Neither in its own folder nor through a link, and two copies do not take one place."""
-    own, other = tmp_path / "own", tmp_path / "other"
-    for folder in (own, other):
-        folder.mkdir()
-        (folder / "farm.pdf").write_bytes(PDF)
-    (tmp_path / "link").symlink_to(own)
-    (tmp_path / "linked").mkdir()
-    (tmp_path / "linked" / "farm.pdf").symlink_to(own / "farm.pdf")
-    settings = ClientSettings(base_domain="http://localhost")
-    with OpenAIClient(settings) as client:
-        for sources, folder, told in (
-            ([own / "farm.pdf"], own, "holds the document farm.pdf itself"),
-            ([own / "farm.pdf"], tmp_path / "link", "holds the document farm.pdf itself"),
-            ([own / "farm.pdf"], tmp_path / "linked", "holds the document farm.pdf itself"),
-            ([own / "farm.pdf", other / "farm.pdf"], tmp_path / "new", "a folder of its own"),
-        ):
-            options = ImageDescriptionCopilotOptions(documents=sources)
-            with client.get_image_description_copilot(options) as copilot:
-                with pytest.raises(InvalidArgumentError, match=told):
-                    copilot.add_pdf_image_descriptions(folder)
-    assert (own / "farm.pdf").read_bytes() == PDF
 
 
 def test_documents_without_images_and_none() -> None:
@@ -270,40 +171,33 @@ def test_only_the_pages_that_are_meant(serve: Serve) -> None:
     assert len(model.prompts) == 1
 
 
-def test_an_encrypted_document(serve: Serve, tmp_path: Path) -> None:
-    """Its password opens it to look, to see what it says already, and to write."""
-    pikepdf = pytest.importorskip("pikepdf")
-    spoken, locked = write_alt_text(PDF, {(2, 0): AltText("A dog.")}).data, io.BytesIO()
-    with pikepdf.open(io.BytesIO(spoken)) as document:
-        document.save(locked, encryption=pikepdf.Encryption(user="open", owner="boss"))
-    model = ScriptedModel("A cat.")
-    options = ImageDescriptionCopilotOptions(model="m").with_document(
-        locked.getvalue(), name="farm", password="open"
-    )
+def test_what_is_paid_for_is_kept(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the work breaks off, what is described is at hand, and asking again goes on from there."""
+    model = ScriptedModel(lambda prompt: f"Animal {picture_of(prompt).size[0]}.")
+    pages = [place("Cat", 20, 200, 100, 100), place("Dog", 20, 200, 90, 90)]
+    options = ImageDescriptionCopilotOptions(model="m").with_document(pdf_of(pages, OBJECTS), name="farm.pdf")
     with client_of(serve(model)) as client, client.get_image_description_copilot(options) as copilot:
-        (copy,) = copilot.add_pdf_image_descriptions(tmp_path)
-    assert len(model.prompts) == 1
-    assert copy.path.name == "farm.pdf"
-    texts = existing_alt_text(copy.path.read_bytes(), password="open")
-    assert texts == {(1, 0): "A cat.", (2, 0): "A dog.", (2, 1): "A cat."}
+        assert copilot.get_image_descriptions_so_far() == ()
+        original = Questions.answer
 
+        def answer_one(questions: Questions, question: str, picture: PictureShown) -> ModelAnswer:
+            if picture.name.startswith("page-2"):
+                raise ApiError("no", status=500)
+            return original(questions, question, picture)
 
-def test_a_signed_document(serve: Serve, tmp_path: Path) -> None:
-    """Is refused unless its signatures may become invalid."""
-    pikepdf = pytest.importorskip("pikepdf")
-    signed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PDF)) as document:
-        signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=b"0", ByteRange=[0, 1, 2, 3])
-        field = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="s", V=signature))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
-        document.save(signed)
-    options = ImageDescriptionCopilotOptions(model="m").with_document(signed.getvalue(), name="farm.pdf")
-    with client_of(serve(ScriptedModel("An animal."))) as client:
-        with pytest.raises(SignedDocumentError):
-            client.get_image_description_copilot(options).add_pdf_image_descriptions(tmp_path)
-        allowed = client.get_image_description_copilot(options.with_unsigned_copies())
-        (copy,) = allowed.add_pdf_image_descriptions(tmp_path)
-    assert len(existing_alt_text(copy.path.read_bytes())) == 3
+        with monkeypatch.context() as broken:
+            broken.setattr(Questions, "answer", answer_one)
+            broken.setattr(image_description, "_AT_ONCE", 1)
+            with pytest.raises(ApiError):
+                copilot.get_image_descriptions()
+        (so_far,) = copilot.get_image_descriptions_so_far()
+        assert [(image.description, image.error) for image in so_far.images] == [
+            ("Animal 100.", ""),
+            ("", "it has not been described yet"),
+        ]
+        (told,) = copilot.get_image_descriptions()
+    assert [image.description for image in told.images] == ["Animal 100.", "Animal 90."]
+    assert len(model.prompts) == 2
 
 
 def test_a_caption_is_told_to_the_model(serve: Serve) -> None:
@@ -327,9 +221,12 @@ def test_strips_are_described_once(serve: Serve) -> None:
     )
     with client_of(serve(model)) as client, client.get_image_description_copilot(options) as copilot:
         (told,) = copilot.get_image_descriptions()
+        here = client.get_image_description_copilot(options.with_model(OFFLINE_MODEL))
+        (seen,) = here.get_image_descriptions()
     assert [image.decoration for image in told.images] == ["", *["part"] * 7]
     assert told.images[0].rectangle == (50, 100, 250, 180)
     assert len(model.prompts) == 1
+    assert "16 x 128 pixels" in seen.images[0].description
 
 
 @pytest.mark.parametrize(
@@ -363,67 +260,35 @@ def test_a_picture_that_the_server_does_not_take(
             assert [bool(image.error) for image in told.images] == [True, False, True, True]
 
 
-def test_the_copy_says_its_language_and_title(serve: Serve, tmp_path: Path) -> None:
-    """Where the document says neither."""
-    pikepdf = pytest.importorskip("pikepdf")
+def test_a_picture_that_cannot_be_shown(serve: Serve) -> None:
+    """Says why, and the one beside it is described."""
+    broken = image(b"no deflated data at all", "/Filter /FlateDecode")
+    data = pdf_of(place("Bad", 20, 200) + place("Cat", 200, 200), OBJECTS | {"Bad": broken})
+    options = ImageDescriptionCopilotOptions(model="m").with_document(data, name="farm.pdf")
+    with client_of(serve(ScriptedModel("A cat."))) as client:
+        (told,) = client.get_image_description_copilot(options).get_image_descriptions()
+    assert [(image.description, image.error) for image in told.images] == [
+        ("", "its data is damaged, or in a format nobody here can read"),
+        ("A cat.", ""),
+    ]
+
+
+def test_a_document_that_nobody_could_look_at(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pictures are described all the same."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise DamagedDocumentError("farm.pdf")
+
+    monkeypatch.setattr("pdfai.describing.looking.look_at_pdf", fail)
     with client_of(serve(ScriptedModel("An animal."))) as client:
-        (copy,) = client.get_image_description_copilot(OPTIONS).add_pdf_image_descriptions(tmp_path)
-    with pikepdf.open(copy.path) as document:
-        assert (str(document.Root.Lang), str(document.docinfo["/Title"])) == ("en", "farm")
-        assert document.Root.ViewerPreferences.DisplayDocTitle
-
-
-def test_a_copy_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The earlier one stays where the new one cannot take its place."""
-    (tmp_path / "farm.pdf").write_bytes(b"earlier")
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("pdfai.replacement.Path.replace", full)
-    options = ImageDescriptionCopilotOptions().with_document(PDF, name="farm.pdf")
-    with OpenAIClient(ClientSettings(base_domain="http://localhost")) as client:
-        with pytest.raises(InvalidArgumentError, match="No space left"):
-            client.get_image_description_copilot(options).add_pdf_image_descriptions(tmp_path)
-    assert [each.name for each in os.scandir(tmp_path)] == ["farm.pdf"]
-    assert (tmp_path / "farm.pdf").read_bytes() == b"earlier"
+        (told,) = client.get_image_description_copilot(OPTIONS).get_image_descriptions()
+    assert [bool(image.description) for image in told.images] == [True, False, True, True]
 
 
 def test_pages_that_cannot_be_looked_at(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """Are told of with their reasons."""
     found = FoundPictures(pictures=(), problems={2: "it takes too long"}, page_count=2)
-    monkeypatch.setattr("pdfai.describing.find_pictures", lambda *_, **__: found)
+    monkeypatch.setattr("pdfai.describing.looking.find_pictures", lambda *_, **__: found)
     with client_of(serve(ScriptedModel())) as client:
         (told,) = client.get_image_description_copilot(OPTIONS).get_image_descriptions()
     assert told.problems == {2: "it takes too long"}
-
-
-def test_only_words_that_are_sure_are_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And none of a photograph, where an engine sees ghosts; photographs are JPEGs, drawings are not."""
-
-    class DoubtfulEngine(ScriptedEngine):
-        def read(self, image: bytes, **options: Any) -> list[SeenWord]:
-            pump, ghost = super().read(image, **options)
-            return [pump, replace(ghost, confidence=0.5)]
-
-    engine = DoubtfulEngine("Pump ghost")
-    monkeypatch.setattr("pdfai.describing.available_engine", lambda: engine)
-    drawing = packed(b"\xff\xff\xff" * 8 * 16 + b"\x10\x20\xd0" * 8 * 16)
-    grain = noise(4, 60 * 60 * 3)
-    shades = (
-        each // 8 + value
-        for at in range(60 * 60)
-        for each, value in zip(
-            grain[3 * at : 3 * at + 3], (at % 60 * 3, 100 + at // 60, 200 - at % 60 * 3), strict=True
-        )
-    )
-    photograph = packed(bytes(shades), side=60)
-    objects = {"Photo": photograph, "Plan": drawing}
-    data = pdf_of(place("Photo", 20, 200, 150, 150) + place("Plan", 200, 20, 150, 150), objects)
-    options = ImageDescriptionCopilotOptions().with_document(data, name="farm.pdf")
-    with OpenAIClient.embedded(tmp_path) as client:
-        (told,) = client.get_image_description_copilot(options).get_image_descriptions()
-    photo, plan = told.images
-    assert (photo.media_type, plan.media_type, engine.asked) == ("image/jpeg", "image/png", 1)
-    assert "Pump" not in photo.description
-    assert '"Pump"' in plan.description

@@ -1,7 +1,5 @@
 """`pdfai describe-images`: texts on stdout, in copies, and in a table that a person edits."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +8,18 @@ from typing import Any
 import pytest
 from picture_pdf import noise, packed, pdf_of, place
 
-from pdfai import ImageDescriptionCopilotOptions, InvalidArgumentError, OpenAIClient
-from pdfai.documents.alt_text import AltText, existing_alt_text, write_alt_text
+from pdfai import (
+    ImageDescriptionCopilotOptions,
+    InvalidArgumentError,
+    OpenAIClient,
+)
+from pdfai.cli import describe_images
+from pdfai.cli.batch import Outcome
+from pdfai.documents.alt_text import existing_alt_text
 from pdfai.sources import as_documents
 
 pikepdf = pytest.importorskip("pikepdf", reason="alternative text needs pikepdf")
 Image = pytest.importorskip("PIL.Image", reason="pictures need Pillow")
-
 OBJECTS = {"Cat": packed(noise(1)), "Dot": packed(noise(2))}
 TEXT = "The cat lives in the house of the farmer."
 PDF = pdf_of(place("Cat", 20, 200) + place("Dot", 300, 10, 4, 4), OBJECTS, text=TEXT)
@@ -28,10 +31,6 @@ def farm(tmp_path: Path) -> Path:
     path = tmp_path / "farm.pdf"
     path.write_bytes(PDF)
     return path
-
-
-def rows_of(table: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
 
 
 def test_prints_what_can_be_known(pdfai: Callable[..., Any], farm: Path) -> None:
@@ -59,7 +58,9 @@ def test_a_bad_file_does_not_stop_the_others(pdfai: Callable[..., Any], farm: Pa
 def test_a_folder(pdfai: Callable[..., Any], refused: Callable[..., str], farm: Path) -> None:
     """Its PDFs and images are taken, whatever their endings are written like, and no texts."""
     (farm.parent / "notes.txt").write_text("Words.")
-    assert pdfai("describe-images", farm.parent).err == "farm.pdf: 1 described, 1 decorative, without a model.\n"
+    assert (
+        pdfai("describe-images", farm.parent).err == "farm.pdf: 1 described, 1 decorative, without a model.\n"
+    )
     farm.unlink()
     assert "a folder without a PDF or an image in it" in refused("describe-images", farm.parent, code=3)
     Image.new("RGB", (40, 20), "red").save(farm.parent / "RED.JPG")
@@ -80,64 +81,14 @@ def test_a_model_describes_and_copies_are_written(
     assert len(upstream.paths) == 1
 
 
-def test_a_person_edits_the_table(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:
-    """The first call writes it and nothing else; the second one writes what it says by then."""
-    table, out = tmp_path / "alt.csv", tmp_path / "out"
-    first = pdfai("describe-images", farm, "--review", table, "--output-dir", out)
-    assert first.code == 0, first.err
-    assert table.read_bytes().startswith(b"\xef\xbb\xbfdocument,page,image,decorative,description\r\n")
-    assert not out.exists()
-    rows = rows_of(table)
-    assert [(row["page"], row["image"], row["decorative"]) for row in rows] == [
-        ("1", "1", "no"),
-        ("1", "2", "yes"),
-    ]
-    rows[0]["description"] = "Grüße, “Katze”"
-    with table.open("w", encoding="utf-8-sig", newline="") as file:
-        edited = csv.DictWriter(file, rows[0], delimiter=";")  # as some spreadsheets do
-        edited.writeheader()
-        edited.writerows(rows)
-    before = table.read_bytes()
-    second = pdfai("describe-images", farm, "--review", table, "--output-dir", out)
-    assert second.code == 0, second.err
-    assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): "Grüße, “Katze”"}
-    assert table.read_bytes() == before
-
-
-def test_no_formula_comes_out_of_a_table(pdfai: Callable[..., Any], tmp_path: Path) -> None:
-    """A spreadsheet takes it as a text, and it is read back as it was."""
-    formula = '=HYPERLINK("http://example.com")'
-    source, table, out = tmp_path / "farm.pdf", tmp_path / "alt.csv", tmp_path / "out"
-    source.write_bytes(write_alt_text(PDF, {(1, 0): AltText(formula)}).data)
-    assert pdfai("describe-images", source, "--review", table).code == 0
-    assert rows_of(table)[0]["description"] == f"'{formula}"
-    assert pdfai("describe-images", source, "--review", table, "--output-dir", out, "--overwrite").code == 0
-    assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): formula}
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        ("page,image\n1,1\n", "has no column 'document'"),
-        (
-            "document,page,image,decorative,description\nfarm.pdf,x,1,no,Cat\n",
-            "line 2: page 'x' is not a number",
-        ),
-        (
-            "document,page,image,decorative,description\nfarm.pdf,1,1,perhaps,Cat\n",
-            "should be yes or no",
-        ),
-        (b"document,page,image,decorative,description\nfarm.pdf,1,1,no,\xe4\n", "is not in UTF-8"),
-    ],
-)
-def test_a_table_that_cannot_be_read(
-    refused: Callable[..., str], farm: Path, tmp_path: Path, content: str | bytes, told: str
+def test_pictures_are_not_kept(
+    pdfai: Callable[..., Any], farm: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One line that says what to mend."""
-    table = tmp_path / "alt.csv"
-    table.write_bytes(content if isinstance(content, bytes) else content.encode())
-    line = refused("describe-images", farm, "--review", table, "--output-dir", tmp_path / "out", code=2)
-    assert told in line
+    """Of many documents their pictures would fill the memory."""
+    kept: list[Outcome] = []
+    monkeypatch.setattr(describe_images, "exit_code", kept.extend)
+    pdfai("describe-images", farm)
+    assert [(outcome.status, outcome.value) for outcome in kept] == [("done", None)]
 
 
 def test_what_could_never_work(refused: Callable[..., str], farm: Path, tmp_path: Path) -> None:
@@ -215,21 +166,8 @@ def test_copies_of_one_name_are_refused_first(
     assert upstream.paths == []
 
 
-def test_a_table_that_cannot_be_written_is_refused_first(
-    refused: Callable[..., str], farm: Path, tmp_path: Path
-) -> None:
-    """Nothing is described for it."""
-    line = refused("describe-images", farm, "--review", tmp_path / "none" / "alt.csv", code=2)
-    assert "its folder does not exist" in line
-
-
-def test_texts_of_other_documents_are_told_of(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:
-    """And the copies say their language, as those do that nobody edited."""
-    table, out = tmp_path / "alt.csv", tmp_path / "out"
-    head = "document,page,image,decorative,description\n"
-    table.write_text(f"{head}farm.pdf,1,1,no,Cat\nold.pdf,1,1,no,Dog\n")
-    outcome = pdfai("describe-images", farm, "--review", table, "--output-dir", out)
-    assert outcome.code == 0
-    assert f"Not named here, and left out: old.pdf in {table}\n" in outcome.err
-    with pikepdf.open(out / "farm.pdf") as document:
-        assert str(document.Root.Lang) == "en"
+def test_what_is_not_even_begun(refused: Callable[..., str], farm: Path, tmp_path: Path) -> None:
+    """A server without a model, and a folder that cannot be made."""
+    assert "--model" in refused("describe-images", farm, "--base-url", "http://localhost:1", code=2)
+    line = refused("describe-images", farm, "--output-dir", farm / "out", code=2)
+    assert line.startswith(f"Cannot make the folder {farm / 'out'}: ")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
 from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai.blocking import aall_of, ain_thread
-from pdfai.described_copies import alt_texts, copy_paths, refuse_image_file, write_copy
-from pdfai.describing import described_here, look_for_images
+from pdfai.describing.copies import alt_texts, copy_paths, make_folder, refuse_unwritable, write_copy
+from pdfai.describing.looking import look_for_images
+from pdfai.describing.offline import described_here
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ApiError, InvalidArgumentError, WorkFailedError
 from pdfai.options import OFFLINE_MODEL
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pdfai._async.client import AsyncOpenAIClient
-    from pdfai.describing import IllustratedDocument, Subject
-    from pdfai.image_descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
+    from pdfai.describing.descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
+    from pdfai.describing.looking import IllustratedDocument
     from pdfai.options import ImageDescriptionCopilotOptions
     from pdfai.sources import Document
 
@@ -50,7 +51,8 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
         self._options = options
         self._documents = as_documents(options.documents)
         self._illustrated: tuple[IllustratedDocument, ...] | None = None
-        self._descriptions: tuple[DocumentImageDescriptions, ...] | None = None
+        self._told: tuple[dict[int, ImageDescription], ...] = tuple({} for _ in self._documents)
+        """By document what is said of each of its subjects, by their numbers."""
 
     async def get_image_descriptions(
         self, *, progress: Callable[[int, int], object] | None = None
@@ -59,13 +61,22 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
 
         `progress` is told how many of a document's pictures are described, and of how many. An image that
         cannot be described says why, and the others are unaffected. Raises a `DocumentError` for a document
-        that does not open.
+        that does not open. Where a model's answers break off (the budget, the network), asking again goes on
+        from there.
         """
-        if self._descriptions is None:
-            looked_at = await self._look()
-            descriptions = [await self._describe(each, progress) for each in looked_at]
-            self._descriptions = tuple(descriptions)
-        return self._descriptions
+        for illustrated, told in zip(await self._look(), self._told, strict=True):
+            await self._describe(illustrated, told, progress)
+        return self.get_image_descriptions_so_far()
+
+    def get_image_descriptions_so_far(self) -> tuple[DocumentImageDescriptions, ...]:
+        """What is described by now; the other images say in `error` that they are not. Asks nobody.
+
+        Nothing before the documents are looked at, which `get_image_descriptions` begins with.
+        """
+        if self._illustrated is None:
+            return ()
+        told = zip(self._illustrated, self._told, strict=True)
+        return tuple(illustrated.described(of_subjects) for illustrated, of_subjects in told)
 
     async def add_pdf_image_descriptions(
         self, output_dir: str | os.PathLike[str]
@@ -73,16 +84,21 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
         """Write a copy of each PDF to the folder, whose images carry their descriptions.
 
         They are alternative text in tags, which screen readers follow; pages look as before. Decorative
-        images become artifacts, and texts that there are stay, unless the options say `overwrite`. Raises
-        `InvalidArgumentError` for image files and for a folder that holds a document itself.
+        images become artifacts, and texts that there are stay, unless the options say `overwrite`.
+
+        All documents are checked before anybody is asked about an image: raises `InvalidArgumentError` for
+        image files and for a folder that holds a document itself, `SignedDocumentError` and
+        `ProtectedDocumentError`. Should one fail while it is written, the copies of those before it stay.
         """
         paths = await ain_thread(copy_paths, self._documents, output_dir)
         looked_at = await self._look()
-        for each in looked_at:
-            refuse_image_file(each)
-        descriptions = await self.get_image_descriptions()
         stop = Stop()
         try:
+            allow_unsigned = self._options.allow_unsigned
+            for each in looked_at:
+                await ain_thread(partial(refuse_unwritable, each, allow_unsigned=allow_unsigned, stop=stop))
+            await ain_thread(make_folder, output_dir)
+            descriptions = await self.get_image_descriptions()
             copies = [
                 await ain_thread(
                     partial(write_copy, each, alt_texts(told.images), path, options=self._options, stop=stop)
@@ -111,44 +127,54 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
             stop.set()  # as above
 
     async def _describe(
-        self, illustrated: IllustratedDocument, progress: Callable[[int, int], object] | None
-    ) -> DocumentImageDescriptions:
-        subjects = illustrated.subjects
-        if self._options.model == OFFLINE_MODEL:
-            return illustrated.described(await self._describe_here(illustrated, subjects))
-        told = await self._ask(illustrated, subjects, progress) if subjects else []
-        return illustrated.described(told)
+        self,
+        illustrated: IllustratedDocument,
+        told: dict[int, ImageDescription],
+        progress: Callable[[int, int], object] | None,
+    ) -> None:
+        """Put to what is told already what is said of the other subjects, one by one."""
+        left = [number for number in range(len(illustrated.subjects)) if number not in told]
+        if not left:
+            return
+
+        def keep(number: int, described: ImageDescription) -> None:
+            told[number] = described
+            if progress is not None:
+                progress(len(told), len(illustrated.subjects))
+
+        describe = self._describe_here if self._options.model == OFFLINE_MODEL else self._ask
+        await describe(illustrated, left, keep)
 
     async def _describe_here(
-        self, illustrated: IllustratedDocument, subjects: Sequence[Subject]
-    ) -> list[ImageDescription]:
+        self,
+        illustrated: IllustratedDocument,
+        numbers: Sequence[int],
+        keep: Callable[[int, ImageDescription], object],
+    ) -> None:
         stop = Stop()
 
-        async def describe(subject: Subject) -> ImageDescription:
-            return await ain_thread(partial(described_here, subject, illustrated.language, stop=stop))
+        async def describe(number: int) -> None:
+            subject, language = illustrated.subjects[number], illustrated.language
+            keep(number, await ain_thread(partial(described_here, subject, language, stop=stop)))
 
         try:
-            return await aall_of(describe, subjects, at_once=_AT_ONCE)
+            await aall_of(describe, numbers, at_once=_AT_ONCE)
         finally:
             stop.set()  # as above
 
     async def _ask(
         self,
         illustrated: IllustratedDocument,
-        subjects: Sequence[Subject],
-        progress: Callable[[int, int], object] | None,
-    ) -> list[ImageDescription]:
-        ended: list[ImageDescription] = []
+        numbers: Sequence[int],
+        keep: Callable[[int, ImageDescription], object],
+    ) -> None:
         async with AsyncQuestions(self._client, self._options, "image-description") as questions:
 
-            async def ask(subject: Subject) -> ImageDescription:
-                described = await self._described(questions, subject.image, illustrated.language)
-                ended.append(described)
-                if progress is not None:
-                    progress(len(ended), len(subjects))
-                return described
+            async def ask(number: int) -> None:
+                image = illustrated.subjects[number].image
+                keep(number, await self._described(questions, image, illustrated.language))
 
-            return await aall_of(ask, subjects, at_once=_AT_ONCE)
+            await aall_of(ask, numbers, at_once=_AT_ONCE)
 
     async def _described(
         self, questions: AsyncQuestions, image: ImageDescription, language: str

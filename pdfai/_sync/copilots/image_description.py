@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pdfai._sync.copilots.questions import PictureShown, Questions
 from pdfai._sync.copilots.scoped import ScopedCopilot
 from pdfai.blocking import all_of, in_thread
-from pdfai.described_copies import alt_texts, copy_paths, refuse_image_file, write_copy
-from pdfai.describing import described_here, look_for_images
+from pdfai.describing.copies import alt_texts, copy_paths, make_folder, refuse_unwritable, write_copy
+from pdfai.describing.looking import look_for_images
+from pdfai.describing.offline import described_here
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ApiError, InvalidArgumentError, WorkFailedError
 from pdfai.options import OFFLINE_MODEL
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pdfai._sync.client import OpenAIClient
-    from pdfai.describing import IllustratedDocument, Subject
-    from pdfai.image_descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
+    from pdfai.describing.descriptions import DescribedPdf, DocumentImageDescriptions, ImageDescription
+    from pdfai.describing.looking import IllustratedDocument
     from pdfai.options import ImageDescriptionCopilotOptions
     from pdfai.sources import Document
 
@@ -51,7 +52,8 @@ class ImageDescriptionCopilot(ScopedCopilot):
         self._options = options
         self._documents = as_documents(options.documents)
         self._illustrated: tuple[IllustratedDocument, ...] | None = None
-        self._descriptions: tuple[DocumentImageDescriptions, ...] | None = None
+        self._told: tuple[dict[int, ImageDescription], ...] = tuple({} for _ in self._documents)
+        """By document what is said of each of its subjects, by their numbers."""
 
     def get_image_descriptions(
         self, *, progress: Callable[[int, int], object] | None = None
@@ -60,28 +62,42 @@ class ImageDescriptionCopilot(ScopedCopilot):
 
         `progress` is told how many of a document's pictures are described, and of how many. An image that
         cannot be described says why, and the others are unaffected. Raises a `DocumentError` for a document
-        that does not open.
+        that does not open. Where a model's answers break off (the budget, the network), asking again goes on
+        from there.
         """
-        if self._descriptions is None:
-            looked_at = self._look()
-            descriptions = [self._describe(each, progress) for each in looked_at]
-            self._descriptions = tuple(descriptions)
-        return self._descriptions
+        for illustrated, told in zip(self._look(), self._told, strict=True):
+            self._describe(illustrated, told, progress)
+        return self.get_image_descriptions_so_far()
+
+    def get_image_descriptions_so_far(self) -> tuple[DocumentImageDescriptions, ...]:
+        """What is described by now; the other images say in `error` that they are not. Asks nobody.
+
+        Nothing before the documents are looked at, which `get_image_descriptions` begins with.
+        """
+        if self._illustrated is None:
+            return ()
+        told = zip(self._illustrated, self._told, strict=True)
+        return tuple(illustrated.described(of_subjects) for illustrated, of_subjects in told)
 
     def add_pdf_image_descriptions(self, output_dir: str | os.PathLike[str]) -> tuple[DescribedPdf, ...]:
         """Write a copy of each PDF to the folder, whose images carry their descriptions.
 
         They are alternative text in tags, which screen readers follow; pages look as before. Decorative
-        images become artifacts, and texts that there are stay, unless the options say `overwrite`. Raises
-        `InvalidArgumentError` for image files and for a folder that holds a document itself.
+        images become artifacts, and texts that there are stay, unless the options say `overwrite`.
+
+        All documents are checked before anybody is asked about an image: raises `InvalidArgumentError` for
+        image files and for a folder that holds a document itself, `SignedDocumentError` and
+        `ProtectedDocumentError`. Should one fail while it is written, the copies of those before it stay.
         """
         paths = in_thread(copy_paths, self._documents, output_dir)
         looked_at = self._look()
-        for each in looked_at:
-            refuse_image_file(each)
-        descriptions = self.get_image_descriptions()
         stop = Stop()
         try:
+            allow_unsigned = self._options.allow_unsigned
+            for each in looked_at:
+                in_thread(partial(refuse_unwritable, each, allow_unsigned=allow_unsigned, stop=stop))
+            in_thread(make_folder, output_dir)
+            descriptions = self.get_image_descriptions()
             copies = [
                 in_thread(
                     partial(write_copy, each, alt_texts(told.images), path, options=self._options, stop=stop)
@@ -110,44 +126,54 @@ class ImageDescriptionCopilot(ScopedCopilot):
             stop.set()  # as above
 
     def _describe(
-        self, illustrated: IllustratedDocument, progress: Callable[[int, int], object] | None
-    ) -> DocumentImageDescriptions:
-        subjects = illustrated.subjects
-        if self._options.model == OFFLINE_MODEL:
-            return illustrated.described(self._describe_here(illustrated, subjects))
-        told = self._ask(illustrated, subjects, progress) if subjects else []
-        return illustrated.described(told)
+        self,
+        illustrated: IllustratedDocument,
+        told: dict[int, ImageDescription],
+        progress: Callable[[int, int], object] | None,
+    ) -> None:
+        """Put to what is told already what is said of the other subjects, one by one."""
+        left = [number for number in range(len(illustrated.subjects)) if number not in told]
+        if not left:
+            return
+
+        def keep(number: int, described: ImageDescription) -> None:
+            told[number] = described
+            if progress is not None:
+                progress(len(told), len(illustrated.subjects))
+
+        describe = self._describe_here if self._options.model == OFFLINE_MODEL else self._ask
+        describe(illustrated, left, keep)
 
     def _describe_here(
-        self, illustrated: IllustratedDocument, subjects: Sequence[Subject]
-    ) -> list[ImageDescription]:
+        self,
+        illustrated: IllustratedDocument,
+        numbers: Sequence[int],
+        keep: Callable[[int, ImageDescription], object],
+    ) -> None:
         stop = Stop()
 
-        def describe(subject: Subject) -> ImageDescription:
-            return in_thread(partial(described_here, subject, illustrated.language, stop=stop))
+        def describe(number: int) -> None:
+            subject, language = illustrated.subjects[number], illustrated.language
+            keep(number, in_thread(partial(described_here, subject, language, stop=stop)))
 
         try:
-            return all_of(describe, subjects, at_once=_AT_ONCE)
+            all_of(describe, numbers, at_once=_AT_ONCE)
         finally:
             stop.set()  # as above
 
     def _ask(
         self,
         illustrated: IllustratedDocument,
-        subjects: Sequence[Subject],
-        progress: Callable[[int, int], object] | None,
-    ) -> list[ImageDescription]:
-        ended: list[ImageDescription] = []
+        numbers: Sequence[int],
+        keep: Callable[[int, ImageDescription], object],
+    ) -> None:
         with Questions(self._client, self._options, "image-description") as questions:
 
-            def ask(subject: Subject) -> ImageDescription:
-                described = self._described(questions, subject.image, illustrated.language)
-                ended.append(described)
-                if progress is not None:
-                    progress(len(ended), len(subjects))
-                return described
+            def ask(number: int) -> None:
+                image = illustrated.subjects[number].image
+                keep(number, self._described(questions, image, illustrated.language))
 
-            return all_of(ask, subjects, at_once=_AT_ONCE)
+            all_of(ask, numbers, at_once=_AT_ONCE)
 
     def _described(self, questions: Questions, image: ImageDescription, language: str) -> ImageDescription:
         """The image as the model sees it, or why it does not."""

@@ -28,7 +28,7 @@ _PICTURE_TOKENS = 3_000
 _LEAST_TOKENS = 2_000
 _MARGIN = 3
 """Tokens are estimated, and instructions are read as well."""
-_LOOKS_AGAIN_SECONDS = 0.2
+_SECONDS_BETWEEN_TRIES = 0.2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +113,7 @@ class Questions:
             except BudgetExceededError as error:
                 if not error.held or patience.left <= 0:
                     raise
-            self._client._clock.sleep(_LOOKS_AGAIN_SECONDS)
+            self._client._clock.sleep(_SECONDS_BETWEEN_TRIES)
 
     def _run_options(self, read: int) -> dict[str, Any]:
         """What the run is told: its own maxima, or such as a question of so many tokens needs.
