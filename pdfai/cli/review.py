@@ -33,11 +33,16 @@ class ReviewTable:
         self.is_empty = True
 
     def add(self, document: DocumentImageDescriptions) -> None:
-        """Write a row for each image, as CSV that spreadsheets open; earlier rows are safe by then."""
+        """Write a row for each image, as CSV that spreadsheets open; earlier rows are safe by then.
+
+        A document without images has one too, so that the table knows of it.
+        """
+        known = (_text(document.document), document.fingerprint)
         for image in document.images:
             decorative = "yes" if image.decoration else "no"
-            place = (_text(document.document), document.fingerprint, image.page, image.number)
-            self._rows.writerow([*place, decorative, _text(image.description)])
+            self._rows.writerow([*known, image.page, image.number, decorative, _text(image.description)])
+        if not document.images:
+            self._rows.writerow([*known, "", "", "", ""])
         with replacing(self._path) as write:
             write(self._file.getvalue().encode("utf-8-sig", errors="replace"))
         self.is_empty = False
@@ -138,7 +143,10 @@ def _read(row: Mapping[str, str], documents: defaultdict[tuple[str, str], Review
     name, fingerprint = _QUOTED.sub("", row["document"]), row[_FINGERPRINT]
     if not fingerprint:
         raise ValueError("the fingerprint is missing: copy it from another row of the document")
-    document, place = documents[name, fingerprint], (_number(row, "page"), _number(row, "image") - 1)
+    document = documents[name, fingerprint]
+    if not any(row[column] for column in ("page", "image", "decorative", "description")):
+        return  # it has no images
+    place = _number(row, "page"), _number(row, "image") - 1
     if place in document.texts or place in document.untold:
         raise ValueError(f"image {place[1] + 1} on page {place[0]} of {name} has a row already: leave one")
     told = _told(row)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_writer import write_pdf
 from picture_pdf import noise, packed, pdf_of, place
 
 from pdfai import (
@@ -118,6 +119,17 @@ def test_a_table_fits_its_document_in_any_company(pdfai: Callable[..., Any], tmp
         outcome = pdfai("describe-images", source, "--review", table, "--output-dir", out, "--overwrite")
         assert outcome.code == 0, outcome.err
         assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): text}
+
+
+def test_a_document_without_images_has_a_row(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:
+    """It is among those that the table was made for, and copied as the others are."""
+    plain, table, out = tmp_path / "plain.pdf", tmp_path / "alt.csv", tmp_path / "out"
+    plain.write_bytes(write_pdf(["Nothing to be seen."]))
+    assert pdfai("describe-images", farm, plain, "--review", table).code == 0
+    assert [(row["document"], row["page"]) for row in rows_of(table)][-1] == ("plain.pdf", "")
+    outcome = pdfai("describe-images", farm, plain, "--review", table, "--output-dir", out)
+    assert outcome.code == 0, outcome.err
+    assert (out / "plain.pdf").read_bytes() == plain.read_bytes()
 
 
 def test_namesakes_are_refused_before_they_are_described(
