@@ -104,7 +104,9 @@ def describe_images(
         overwrite=overwrite,
         allow_unsigned=allow_unsigned,
     )
-    documents = documents_of(files, password=password, endings=PDFS | IMAGES)
+    # Of an image file in a folder nobody expects a copy; one that is named is refused.
+    endings = PDFS if output_dir is not None else PDFS | IMAGES
+    documents = documents_of(files, password=password, endings=endings)
     if review is not None and review.exists():
         with log(verbose=verbose):
             outcomes = _from_table(documents, options, review, output_dir, as_json=json)

@@ -52,9 +52,18 @@ class ReviewTable:
 class ReviewedDocument:
     """What a person left of a document's rows."""
 
-    texts: dict[Place, AltText] = field(default_factory=dict)
-    untold: set[Place] = field(default_factory=set)
-    """Images whose row says nothing."""
+    rows: dict[Place, AltText | None] = field(default_factory=dict)
+    """None: the row says nothing."""
+
+    @property
+    def texts(self) -> dict[Place, AltText]:
+        """What is said of images."""
+        return {place: told for place, told in self.rows.items() if told is not None}
+
+    @property
+    def untold(self) -> set[Place]:
+        """Images whose row says nothing."""
+        return {place for place, told in self.rows.items() if told is None}
 
 
 class Review:
@@ -69,7 +78,8 @@ class Review:
     def of(self, name: str, fingerprint: str) -> ReviewedDocument:
         """What is said of a document; the fingerprint tells it, for names change with the company it is in.
 
-        Raises `InvalidArgumentError` where nothing is said of it, or of another file by its name.
+        Rows under other names, such as those of some of its pages, count where its own name has none. Raises
+        `InvalidArgumentError` where nothing is said of it, or of another file by its name.
         """
         same = [each for each in self._documents if each[1] == fingerprint]
         if not same and any(each[0] == name for each in self._documents):
@@ -79,9 +89,11 @@ class Review:
             )
         if not same:
             raise InvalidArgumentError(f"{self._path} says nothing of {name}: describe it into a new table")
-        chosen = (name, fingerprint) if (name, fingerprint) in same else same[0]
-        self._taken.add(chosen)
-        return self._documents[chosen]
+        self._taken.update(same)
+        by_rank = sorted(same, key=lambda each: each[0] == name)
+        return ReviewedDocument(
+            rows={place: told for each in by_rank for place, told in self._documents[each].rows.items()}
+        )
 
     def others(self, names: set[str]) -> list[str]:
         """The documents that none of these names, where some of the table was taken."""
@@ -134,6 +146,10 @@ def _check_columns(path: Path, rows: "csv.DictReader[str]") -> None:
 def _filled(rows: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
     """The rows in which there is a word, of each cell its text; spreadsheets leave empty ones behind."""
     for row in rows:
+        if any(row.get(None, ())):  # where csv puts what is left over
+            raise ValueError(
+                "it has more cells than columns: put a text with a separator in it in quotation marks"
+            )
         cells = {name: (row[name] or "").strip() for name in _COLUMNS}
         if any(cells.values()):
             yield cells
@@ -147,13 +163,9 @@ def _read(row: Mapping[str, str], documents: defaultdict[tuple[str, str], Review
     if not any(row[column] for column in ("page", "image", "decorative", "description")):
         return  # it has no images
     place = _number(row, "page"), _number(row, "image") - 1
-    if place in document.texts or place in document.untold:
+    if place in document.rows:
         raise ValueError(f"image {place[1] + 1} on page {place[0]} of {name} has a row already: leave one")
-    told = _told(row)
-    if told is None:
-        document.untold.add(place)
-    else:
-        document.texts[place] = told
+    document.rows[place] = _told(row)
 
 
 def _text(cell: str) -> str:

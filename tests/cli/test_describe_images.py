@@ -61,10 +61,13 @@ def test_a_folder(pdfai: Callable[..., Any], refused: Callable[..., str], farm: 
     assert (
         pdfai("describe-images", farm.parent).err == "farm.pdf: 1 described, 1 decorative, without a model.\n"
     )
-    farm.unlink()
-    assert "a folder without a PDF or an image in it" in refused("describe-images", farm.parent, code=3)
     Image.new("RGB", (40, 20), "red").save(farm.parent / "RED.JPG")
+    outcome = pdfai("describe-images", farm.parent, "--output-dir", farm.parent / "out")
+    assert (outcome.code, outcome.err.count("\n")) == (0, 1), "of an image there is no copy"
+    farm.unlink()
     assert pdfai("describe-images", farm.parent).out.startswith("RED.JPG: image 1 on page 1: ")
+    (farm.parent / "RED.JPG").unlink()
+    assert "a folder without a PDF or an image in it" in refused("describe-images", farm.parent, code=3)
 
 
 def test_a_model_describes_and_copies_are_written(

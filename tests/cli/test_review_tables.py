@@ -92,6 +92,7 @@ MARK = f"sha256:{sha256(PDF).hexdigest()[:12]}"
         (f"{HEAD}farm.pdf,{MARK},1,1,yes,Cat\n", "line 2: it is decorative, and has a description"),
         (f'{HEAD}farm.pdf,{MARK},1,2,yes,\nfarm.pdf,{MARK},1,1,no,"Cat\n', "line 3: a quotation mark"),
         ('"document,page\n', "line 1: a quotation mark"),
+        (f"{HEAD}farm.pdf,{MARK},1,1,no,A cat, on a mat\n", "line 2: it has more cells than columns"),
         (f"{HEAD}farm.pdf,,1,1,no,Cat\n", "line 2: the fingerprint is missing"),
         (f"{HEAD}farm.pdf,sha256:0123456789ab,1,1,no,Cat\n", "another file than farm.pdf"),
         (f"{HEAD}old.pdf,sha256:0123456789ab,1,1,no,Cat\n", "says nothing of farm.pdf"),
@@ -119,6 +120,19 @@ def test_a_table_fits_its_document_in_any_company(pdfai: Callable[..., Any], tmp
         outcome = pdfai("describe-images", source, "--review", table, "--output-dir", out, "--overwrite")
         assert outcome.code == 0, outcome.err
         assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): text}
+
+
+def test_a_table_of_parts_is_one_of_the_whole(pdfai: Callable[..., Any], tmp_path: Path) -> None:
+    """The rows of a document's parts count for it; where two tell of an image, its own name's does."""
+    source, table, out = tmp_path / "farm.pdf", tmp_path / "alt.csv", tmp_path / "out"
+    source.write_bytes(pdf_of([place("Cat", 20, 200), place("Dot", 20, 200)], OBJECTS))
+    mark = f"sha256:{sha256(source.read_bytes()).hexdigest()[:12]}"
+    rows = [f"farm.pdf[1],{mark},1,1,no,Cat", f"farm.pdf,{mark},1,1,no,Tom", f"farm.pdf[2],{mark},2,1,no,Dot"]
+    table.write_text(HEAD + "\n".join(rows))
+    outcome = pdfai("describe-images", source, "--review", table, "--output-dir", out)
+    assert outcome.code == 0, outcome.err
+    assert existing_alt_text((out / "farm.pdf").read_bytes()) == {(1, 0): "Tom", (2, 0): "Dot"}
+    assert "left out" not in outcome.err
 
 
 def test_a_document_without_images_has_a_row(pdfai: Callable[..., Any], farm: Path, tmp_path: Path) -> None:

