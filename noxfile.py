@@ -123,6 +123,13 @@ def libreoffice(session: nox.Session) -> None:
 
 
 @nox.session
+def rapidocr(session: nox.Session) -> None:
+    """Scans read by rapidocr, which weighs too much to be installed for each test."""
+    session.install("-e", ".[documents,images,ocr]", *_group("tests"))
+    session.run("pytest", "tests/documents/ocr/test_rapid.py")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """What things cost; `-- client --check` for one part, or search, server, answers, chat, summary..."""
     part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]

@@ -17,7 +17,7 @@ from pathlib import Path
 from reporting import keep
 from verdicts import Spread
 
-from pdfai.documents.ocr import RecognizedPage, add_text_layer, recognize
+from pdfai.documents.ocr import RecognizedPage, layered, recognize
 
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.append(str(TESTS))
@@ -53,7 +53,7 @@ def together(data: bytes) -> tuple[list[RecognizedPage], float]:
 def layer(data: bytes, pages: Sequence[RecognizedPage]) -> tuple[float, int]:
     """Seconds that writing the layer takes, and by how many bytes a page the document grows."""
     start = time.perf_counter()
-    written = add_text_layer(data, pages)
+    written = layered(data, pages).data
     return time.perf_counter() - start, (len(written) - len(data)) // len(pages)
 
 

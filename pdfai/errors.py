@@ -509,17 +509,22 @@ class MissingExtraError(ConfigurationError):
 class OcrUnavailableError(ConfigurationError):
     """Nothing that is installed recognises text, or text of this language."""
 
-    def __init__(self, language: str = "", installed: Sequence[str] = ()) -> None:
+    def __init__(self, language: str = "", installed: Sequence[str] = (), engine: str = "tesseract") -> None:
         """Name the language that is missing by the engine's code ("" where all are), and those there are."""
         self.language = language
         self.installed = tuple(installed)
-        package = f"tesseract-ocr-{language.replace('_', '-')}"
+        self.engine = engine
+        package = f"the package tesseract-ocr-{language.replace('_', '-')} or the like"
+        reader, remedy = "Tesseract", f"install its data ({package})"
+        if engine != "tesseract":
+            reader, remedy = engine, f"install Tesseract with the data of that language ({package})"
         super().__init__(
-            f"Tesseract cannot read {language!r} here: install its data (the package {package} or the like)"
+            f"{reader} cannot read {language!r} here: {remedy}"
             + (f", or choose among {', '.join(installed)}" if installed else "")
             if language
             else "Nothing here recognises text: install Tesseract (the package is called tesseract-ocr or "
-            "tesseract), with the data of your languages"
+            "tesseract), with the data of your languages, or for English, Chinese and others what "
+            "pip install 'pdfai[ocr]' brings"
         )
 
 

@@ -117,8 +117,8 @@ class ChatCopilotOptions(CopilotOptions):
     """Leave one copy of each document on the server when the chat ends well: the next chat about the same
     bytes then finds them indexed. What a password opened is not kept."""
     ocr: Ocr = "off"
-    """`auto`: scanned pages are read on this machine first (by tesseract), and what is uploaded is a copy
-    with their text. The log says which, or what to install."""
+    """`auto`: scanned pages are read on this machine first (by tesseract or rapidocr), and what is uploaded
+    is a copy with their text. The log says which, or what to install."""
 
     def __post_init__(self) -> None:
         CopilotOptions.__post_init__(self)
@@ -175,8 +175,8 @@ class SummaryCopilotOptions(CopilotOptions):
     offline model cannot follow it."""
     length: Length = "medium"
     ocr: Ocr = "off"
-    """`auto`: scanned pages are read on this machine first (by tesseract). The log says which, or what to
-    install."""
+    """`auto`: scanned pages are read on this machine first (by tesseract or rapidocr). The log says which, or
+    what to install."""
 
     def __post_init__(self) -> None:
         CopilotOptions.__post_init__(self)

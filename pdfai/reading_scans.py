@@ -8,9 +8,10 @@ from dataclasses import replace
 from pdfai.documents.copying import unlock_pdf
 from pdfai.documents.formats import is_pdf
 from pdfai.documents.inspecting import PageLook, PdfLook, look_at_pdf
-from pdfai.documents.ocr import RecognizedPage, add_text_layer, available_engine, needs_ocr, recognize
+from pdfai.documents.ocr import RecognizedPage, available_engine, layered, needs_ocr, recognize
+from pdfai.documents.ocr.lacking import lacking
 from pdfai.documents.reading import Page, read_pages
-from pdfai.documents.scans import FEW_CHARACTERS, STAMP_CHARACTERS, is_needed, is_perhaps_stamped
+from pdfai.documents.scans import FEW_CHARACTERS, STAMP_CHARACTERS, is_perhaps_stamped
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ConfigurationError, DocumentError, NoTextError, OcrUnavailableError
 from pdfai.opening import document_bytes
@@ -65,7 +66,7 @@ def with_scans_read(
     # Its author may forbid changes; this one is made to a copy, to find in it what stands there anyway.
     open_copy = data if look.encryption == "none" else unlock_pdf(data, name=name, password="", stop=stop)
     try:
-        return add_text_layer(open_copy, read, name=name, stop=stop)
+        return layered(open_copy, read, name=name, stop=stop).data
     except (ConfigurationError, DocumentError) as error:
         _log.warning("%s: the text of its scanned pages is not used: %s", name, error)
         return data
@@ -80,7 +81,9 @@ def _recognized(
     numbers: Sequence[int] = (),
     stop: Stop | None = None,
 ) -> list[RecognizedPage]:
-    """The scanned pages with what was read on them, or why not; the log says so, or what is missing here."""
+    """The scanned pages with the words they lack, or why these were not read; the log says so, or what is
+    missing here.
+    """
     looks = {page.number: page for page in look.pages if needs_ocr(page) or is_perhaps_stamped(page)}
     if not looks:
         return []
@@ -90,15 +93,18 @@ def _recognized(
         _tell_what_lacks(name, looks.values())
         return []
     ranges = _ranges(looks)
-    pages = list(recognize(data, name=name, password=password, pages=ranges, engine=engine, stop=stop))
-    needed = [page for page in pages if page.problem or is_needed(page.text, looks[page.number])]
+    pages = recognize(data, name=name, password=password, pages=ranges, engine=engine, stop=stop)
+    lacked = [lacking(page, looks[page.number]) for page in pages]
+    needed = [page for page in lacked if page.problem or page.text]
     _tell_of(needed, name=name, numbers=numbers, engine=engine.name)
     return needed
 
 
 def _tell_what_lacks(name: str, pages: Iterable[PageLook]) -> None:
-    are = "without text" if any(map(needs_ocr, pages)) else "that may be scans"
-    _log.warning("%s has pages %s; install tesseract-ocr to have them read", name, are)
+    # A slide with a picture behind it is as it should be.
+    is_certain = any(map(needs_ocr, pages))
+    level, are = (logging.WARNING, "without text") if is_certain else (logging.INFO, "that may be scans")
+    _log.log(level, "%s has pages %s; install tesseract-ocr or pdfai[ocr] to have them read", name, are)
 
 
 def _tell_of(pages: Iterable[RecognizedPage], *, name: str, numbers: Sequence[int], engine: str) -> None:

@@ -14,10 +14,12 @@ class ScriptedEngine:
 
     name = "scripted"
     languages = frozenset({"eng"})
+    is_one_model = False
 
     def __init__(self, text: str) -> None:
         """What it reads."""
         self.text = text
+        self.confidence = 0.9
         self.asked = 0
 
     def read(
@@ -28,7 +30,7 @@ class ScriptedEngine:
             raise EngineFailedError("its picture is not a PNG")
         self.asked += 1
         return [
-            SeenWord(text=word, left=at, top=100, right=at + 90, bottom=140, confidence=0.9)
+            SeenWord(text=word, left=at, top=100, right=at + 90, bottom=140, confidence=self.confidence)
             for at, word in zip(range(100, 10_000, 100), self.text.split(), strict=False)
         ]
 

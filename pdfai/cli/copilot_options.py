@@ -49,7 +49,9 @@ MaxCompletionTokensOption = Annotated[
 OcrOption = Annotated[
     str,
     typer.Option(
-        "--ocr", metavar="WHEN", help="Read scanned pages on this machine: auto (with tesseract), or off."
+        "--ocr",
+        metavar="WHEN",
+        help="Read scanned pages on this machine: auto (by tesseract or rapidocr), or off.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")]

@@ -88,7 +88,8 @@ def ocr(
     upstream_api_key: UpstreamApiKeyOption = None,
     verbose: VerboseOption = False,
 ) -> None:
-    """Read the text of scanned pages: on this machine (with tesseract), or by a vision model that is named.
+    """Read the text of scanned pages: on this machine (by tesseract or rapidocr), or by a vision model that
+    is named.
 
     A page or a file that cannot be read does not stop the others.
     """
@@ -118,7 +119,7 @@ def ocr(
             with waiting(f"Reading {document.name}"):
                 outcome = _attempt(client.get_ocr_copilot(asked), document.name, target)
             _tell(outcome, as_json=json, is_one=len(documents) == 1)
-            outcomes.append(outcome)
+            outcomes.append(replace(outcome, value=None))  # the copies of many would fill the memory
             if outcome.is_last:
                 break
     if len(outcomes) < len(documents):

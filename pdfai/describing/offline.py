@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pdfai.documents.ocr import EngineFailedError, available_engine
 from pdfai.documents.ocr.languages import first_guess
+from pdfai.documents.ocr.words import SURE
 from pdfai.documents.pictures.gray_png import as_gray_png
 from pdfai.documents.pictures.offline import describe_offline
 from pdfai.errors import DocumentError, OcrUnavailableError
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 _DPI = 150
 """About what pictures are drawn at."""
-_SURE = 0.6
-"""How confident an engine is of words that are there, mostly."""
 
 
 def described_here(subject: Subject, language: str, *, stop: Stop | None = None) -> ImageDescription:
@@ -49,4 +48,4 @@ def _text_in(subject: Subject, language: str, stop: Stop | None) -> str:
         words = engine.read(picture, language=code, dpi=_DPI, stop=stop)
     except (OcrUnavailableError, EngineFailedError, DocumentError):
         return ""
-    return " ".join(word.text for word in words if word.confidence >= _SURE)
+    return " ".join(word.text for word in words if word.confidence >= SURE)

@@ -6,8 +6,6 @@ FEW_CHARACTERS = 20
 """Fewer are a page number or a stamp."""
 STAMP_CHARACTERS = 200
 """Fewer may be what was printed on a scan later: a number, a seal, where it was fetched from."""
-_MANY = 3
-"""Times what is printed: recognition reads that as well, and all else was on the picture."""
 LARGE = 0.5
 """A share of the page, from which on a picture is a scan, with or without text."""
 
@@ -20,10 +18,3 @@ def needs_ocr(page: PageLook) -> bool:
 def is_perhaps_stamped(page: PageLook) -> bool:
     """Whether a page may be a scan with something printed on it; what is read on it tells."""
     return page.cover > LARGE and FEW_CHARACTERS <= len(page.text) < STAMP_CHARACTERS
-
-
-def is_needed(read: str, page: PageLook) -> bool:
-    """Whether a page is without the text that was read on it, but for a number or a stamp."""
-    if len(page.text) < FEW_CHARACTERS:
-        return bool(read)
-    return is_perhaps_stamped(page) and len(read) >= _MANY * len(page.text)

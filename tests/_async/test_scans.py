@@ -139,14 +139,14 @@ async def test_nothing_here_reads(told: Callable[[], list[str]], tmp_path: Path)
     async with AsyncOpenAIClient.embedded(tmp_path) as client:
         async with client.get_chat_copilot(chat) as copilot:
             assert READ in (await copilot.get_response(REVENUE)).text
-        assert told() == ["scan.pdf has pages without text; install tesseract-ocr to have them read"]
+        assert told() == ["scan.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read"]
         summary = SummaryCopilotOptions(ocr="auto").with_document(bare, name="bare.pdf")
         with pytest.raises(NoTextError):
             await client.get_summary_copilot(summary).get_summary()
         assert (await client.get_summary_copilot(SUMMARY).get_summary()).statements[0].text == TEXT
     assert told()[1:] == [
-        "bare.pdf has pages without text; install tesseract-ocr to have them read",
-        "scan.pdf has pages without text; install tesseract-ocr to have them read",
+        "bare.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read",
+        "scan.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read",
     ]
 
 
@@ -195,14 +195,29 @@ async def test_a_picture_with_words_below_it(
     assert told() == []
 
 
-@pytest.mark.usefixtures("without_engine")
-async def test_perhaps_there_is_more_to_read(told: Callable[[], list[str]], tmp_path: Path) -> None:
-    """What is missing is said in this case too."""
+async def test_ghosts_on_a_picture(
+    engine: ScriptedEngine, told: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    """Never take the place of what is printed on it, however many the engine sees."""
+    engine.text, engine.confidence = "ii7 SEP TET " * 30, 0.2
     document = Document(source=scanned_pdf([""], stamp=TEXT), name="slides.pdf")
     async with AsyncOpenAIClient.embedded(tmp_path) as client:
         summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
         assert [each.text for each in (await summary.get_summary()).statements] == [TEXT]
-    assert told() == ["slides.pdf has pages that may be scans; install tesseract-ocr to have them read"]
+    assert told() == []
+
+
+@pytest.mark.usefixtures("without_engine")
+async def test_perhaps_there_is_more_to_read(
+    told: Callable[[], list[str]], caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """What is missing is said in this case too, without a warning: slides are as they should be."""
+    document = Document(source=scanned_pdf([""], stamp=TEXT), name="slides.pdf")
+    async with AsyncOpenAIClient.embedded(tmp_path) as client:
+        summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
+        assert [each.text for each in (await summary.get_summary()).statements] == [TEXT]
+    assert told() == ["slides.pdf has pages that may be scans; install tesseract-ocr or pdfai[ocr] to have them read"]
+    assert {record.levelno for record in caplog.records if record.name == "pdfai.scans"} == {logging.INFO}
 
 
 async def test_a_page_that_is_not_read(

@@ -12,6 +12,7 @@ import pytest
 from scripted_ocr import ScriptedEngine, scanned_pdf
 
 from pdfai import InvalidArgumentError, OcrCopilotOptions, OpenAIClient
+from pdfai.cli.batch import Outcome
 from pdfai.documents.ocr import EngineFailedError
 from pdfai.documents.rendering import Rendered, RenderingFailed, View, render
 from pdfai.errors import BudgetExceededError, OcrUnavailableError
@@ -88,6 +89,19 @@ def test_copies_that_can_be_searched(pdfai: Callable[..., Any], scan: Path, tmp_
     assert names == {"other.searchable.pdf", "scan.searchable.pdf"}
 
 
+@pytest.mark.usefixtures("engine")
+def test_copies_are_not_held(
+    pdfai: Callable[..., Any], scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of many documents would fill the memory."""
+    pytest.importorskip("pikepdf")
+    kept: list[Outcome] = []
+    monkeypatch.setattr("pdfai.cli.ocr.exit_code", kept.extend)
+    shutil.copy(scan, tmp_path / "other.pdf")
+    pdfai("ocr", scan, tmp_path / "other.pdf", "--searchable", tmp_path / "copies")
+    assert [(outcome.status, outcome.value) for outcome in kept] == [("done", None)] * 2
+
+
 def test_a_copy_never_takes_its_sources_place(refused: Callable[..., str], scan: Path) -> None:
     """Nor is one promised of what a model reads."""
     before = scan.read_bytes()
@@ -122,7 +136,7 @@ def test_says_what_to_install(pdfai: Callable[..., Any], scan: Path, monkeypatch
     outcome = pdfai("chat", scan, "--ask", "Who?")
     assert outcome.code == 3
     assert outcome.err.splitlines()[0] == (
-        "scan.pdf has pages without text; install tesseract-ocr to have them read"
+        "scan.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read"
     )
     assert "scan.pdf contains no text" in outcome.err
 

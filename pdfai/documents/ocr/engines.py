@@ -31,6 +31,10 @@ class Engine(Protocol):
     def languages(self) -> frozenset[str]:
         """Those it reads, by its own codes, which are Tesseract's three letters and what may follow them."""
 
+    @property
+    def is_one_model(self) -> bool:
+        """Whether it reads all its languages at once, whichever it is told."""
+
     def read(
         self, image: bytes, *, language: str, dpi: float, is_turned: bool = False, stop: Stop | None = None
     ) -> list[SeenWord]:

@@ -72,6 +72,8 @@ class _Line:
         if self.turn or not self._is_steep() or not self.words:
             return False
         first, last = self.words[0], self.words[-1]
+        if first is last:
+            return first.right - first.left < first.bottom - first.top
         return abs(last.left - first.left) <= abs(last.top - first.top)
 
     def _is_steep(self) -> bool:

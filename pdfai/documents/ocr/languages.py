@@ -58,12 +58,12 @@ def engine_code(language: str, installed: Collection[str]) -> str:
     return next((code for code in _CODES.get(short, ()) if code in installed), "")
 
 
-def require_language(language: str, installed: Collection[str]) -> str:
+def require_language(language: str, installed: Collection[str], *, engine: str = "tesseract") -> str:
     """What an engine knows a language as; raises `OcrUnavailableError` when it has it not."""
     if code := engine_code(language, installed):
         return code
     missing = next(part for part in language.split("+") if not engine_code(part, installed))
-    raise OcrUnavailableError(_CODES.get(missing.lower(), (missing,))[0], sorted(installed))
+    raise OcrUnavailableError(_CODES.get(missing.lower(), (missing,))[0], sorted(installed), engine)
 
 
 def language_named(code: str) -> str:

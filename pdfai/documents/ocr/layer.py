@@ -14,8 +14,11 @@ _FROM_LEFT = frozenset({"L", "EN", "AN"})
 """Numbers are, also among words that are not."""
 _IN_NUMBERS = frozenset({"CS", "ES", "ET"})
 _RIGHT, _LEFT, _BETWEEN, _OTHER = "<>,."
-_PARTS = re.compile(f"{_LEFT}+(?:{_BETWEEN}{_LEFT}+)*{_BETWEEN}?|.")
-"""What keeps its order, and the single letters that do not."""
+_PARTS = re.compile(f"{_BETWEEN}?{_LEFT}+(?:{_BETWEEN}{_LEFT}+)*{_BETWEEN}?|.")
+"""What keeps its order, and the single letters that do not.
+
+A sign before a number goes with it: where it stands on paper, readers take it for one behind.
+"""
 _DIRECTIONS = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 """Where a line goes, by how far it is turned."""
 
@@ -31,7 +34,7 @@ def layer(words: Iterable[Word], *, font: str, codes: Mapping[str, int]) -> str:
 
 
 def as_shown(word: Word) -> str:
-    """A word's characters from left to right, as they stand on paper, and a space where one is behind it."""
+    """A word's characters from left to right, as readers expect them, and a space where one is behind it."""
     if not _is_from_right(word):
         return word.text + " " * (word.after == " ")
     kinds = "".join(map(_kind, word.text))

@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pdfai.documents.ocr.engines import Engine, EngineFailedError
 from pdfai.documents.ocr.hocr import SeenWord
@@ -55,6 +55,8 @@ class PageReader:
         own = engine_code(main_language_of(reading.text), self.engine.languages)
         if own in {"", reading.language}:
             return reading
+        if self.engine.is_one_model:
+            return replace(reading, language=own)
         return self._read_in(own, picture, is_turned=reading.is_turned)
 
     def _read_again(self, picture: Rendered, first: "_Reading") -> "_Reading":

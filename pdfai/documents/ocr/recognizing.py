@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from pdfai.documents.inspecting import PageLook, look_at_pdf
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
+from pdfai.documents.ocr.available import available_engine
 from pdfai.documents.ocr.drawing import READING_SIZE, view_to_read
 from pdfai.documents.ocr.engines import Engine
 from pdfai.documents.ocr.languages import engine_code, first_guess, require_language
 from pdfai.documents.ocr.page_reading import PageReader
-from pdfai.documents.ocr.tesseract import available_engine
 from pdfai.documents.ocr.words import RecognizedPage
 from pdfai.documents.rendering import Rendered, RenderingFailed, render
 from pdfai.documents.stopping import Stop
@@ -45,7 +45,7 @@ def recognize(
     and `ReadingStoppedError` once another thread sets `stop`.
     """
     engine = engine or available_engine()
-    given = require_language(language, engine.languages) if language else ""
+    given = require_language(language, engine.languages, engine=engine.name) if language else ""
     look = look_at_pdf(data, name=name, password=password, pages=pages, limits=limits, stop=stop)
     known = given or engine_code(
         main_language_of("\n".join(page.text for page in look.pages)), engine.languages

@@ -43,6 +43,7 @@ class Tesseract:
     """Whether it has its data for scripts and directions."""
     limits: SandboxLimits = PAGE_LIMITS
     name: str = "tesseract"
+    is_one_model: bool = False
 
     def read(
         self, image: bytes, *, language: str, dpi: float, is_turned: bool = False, stop: Stop | None = None
@@ -84,8 +85,8 @@ class Tesseract:
         return ending.output.decode(errors="replace")
 
 
-def available_engine() -> Tesseract:
-    """The engine that is installed here; raises `OcrUnavailableError` where none is."""
+def installed_tesseract() -> Tesseract:
+    """The one that is installed here; raises `OcrUnavailableError` where none is, or no language's data."""
     command = shutil.which("tesseract")
     if command is None:
         raise OcrUnavailableError

@@ -10,10 +10,10 @@ from typing import Any
 from pdfai.documents.inspecting import look_at_pdf
 from pdfai.documents.limits import DEFAULT_LIMITS, ReadingLimits
 from pdfai.documents.ocr.invisible_font import DESCENT, UNITS, font_file, numbered, to_unicode
+from pdfai.documents.ocr.lacking import lacking
 from pdfai.documents.ocr.layer import layer
 from pdfai.documents.ocr.words import RecognizedPage
 from pdfai.documents.piecework import Failed, Job, do_pieces
-from pdfai.documents.scans import is_needed
 from pdfai.documents.stopping import Stop
 from pdfai.errors import (
     DamagedDocumentError,
@@ -35,19 +35,6 @@ class Layered:
     """Those that have a layer now; on the others was nothing to be read, or they have text of their own."""
 
 
-def add_text_layer(
-    data: bytes,
-    pages: Iterable[RecognizedPage],
-    *,
-    name: str = "",
-    password: str | None = None,
-    limits: ReadingLimits = DEFAULT_LIMITS,
-    stop: Stop | None = None,
-) -> bytes:
-    """`layered`, of which only the copy is wanted."""
-    return layered(data, pages, name=name, password=password, limits=limits, stop=stop).data
-
-
 def layered(
     data: bytes,
     pages: Iterable[RecognizedPage],
@@ -59,19 +46,17 @@ def layered(
 ) -> Layered:
     """A copy of the PDF in which the words of these pages can be selected and found; it looks the same.
 
-    Pages that have text of their own are left as they are, unless that is only a stamp. What opens the
-    document opens the copy; without encryption, it has the same bytes each time. Raises a `DocumentError`
-    leaf, `SignedDocumentError` among them: no signature outlives a change. Needs the `images` extra.
+    Pages that have text of their own are left as they are, unless that is only a stamp: these get the words
+    that the engine is sure of. What opens the document opens the copy; without encryption, it has the same
+    bytes each time. Raises a `DocumentError` leaf, `SignedDocumentError` among them: no signature outlives a
+    change. Needs the `images` extra.
     """
     look = look_at_pdf(data, name=name, password=password, limits=limits, stop=stop)
     if look.signatures:
         raise SignedDocumentError(name)
     looks = {page.number: page for page in look.pages}
-    wanted = [
-        page
-        for page in pages
-        if page.words and page.number in looks and is_needed(page.text, looks[page.number])
-    ]
+    lacked = (lacking(page, looks[page.number]) for page in pages if page.number in looks)
+    wanted = [page for page in lacked if page.text]
     if not wanted:
         return Layered(data=data)
     job = Job(

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
 
@@ -12,6 +12,8 @@ from pdfai.documents.reading import Page
 from pdfai.documents.text import LINE_END_HYPHEN, clean, readable_pages
 from pdfai.documents.worker_places import WORDS, letter_count, pack
 
+SURE = 0.6
+"""How confident an engine is of words that are there, mostly."""
 _LINE_END = re.compile(r"(?<=\w)[-\u2010]\n(?=\w)")
 
 
@@ -55,6 +57,17 @@ class RecognizedPage:
     def confidence(self) -> float:
         """How sure the engine is on the whole, 0 to 1; 0 where there are no words."""
         return mean_confidence([(word.text, word.confidence) for word in self.words])
+
+    def without_guesses(self) -> "RecognizedPage":
+        """Only the words the engine is sure of, in their lines; on pictures it sees others, too."""
+        sure: list[Word] = []
+        for word in self.words:
+            if word.confidence >= SURE:
+                sure.append(word)
+            elif sure:
+                after = max(sure[-1].after, word.after, key=lambda space: (space.count("\n"), len(space)))
+                sure[-1] = replace(sure[-1], after=after)
+        return replace(self, words=tuple(sure))
 
     def as_page(self) -> Page:
         """The same as reading a page with places gives."""

@@ -126,6 +126,15 @@ def test_words_beside_each_other_are_on_a_level_line() -> None:
     assert [(each.turn, each.top, each.bottom) for each in words] == [(0, 100, 140)] * 2
 
 
+@pytest.mark.parametrize(("box", "turn"), [("10 100 210 140", 0), ("10 100 50 300", 270)])
+def test_a_word_alone_runs_the_way_it_is_long(box: str, turn: int) -> None:
+    """Where its line tells nothing else."""
+    title = f"bbox {box}; x_size 40; x_descenders 8"
+    alone = f"<span class='ocrx_word' id='word_1' title='bbox {box}; x_wconf 90'>reservoir</span>"
+    (found,) = read_hocr(told(line(alone, title=title)))
+    assert found.turn == turn
+
+
 def test_markup_on_paper_is_text() -> None:
     """A page may show what hOCR is made of; letters may be bold."""
     tags = word("&lt;/div&gt;"), word("<strong>bold</strong>"), word("&#39;a&amp;b&#39;")

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from recognized import a_drawing, page
 from scripted_ocr import scanned_pdf
 
 from pdfai.documents import read_pdf
-from pdfai.documents.ocr import RecognizedPage, add_text_layer, layered, text_layer
+from pdfai.documents.ocr import RecognizedPage, layered, text_layer
 from pdfai.errors import (
     DamagedDocumentError,
     DocumentTooLargeError,
@@ -26,7 +27,7 @@ pikepdf = pytest.importorskip("pikepdf")
 def test_pages_share_resources_as_before() -> None:
     """A page gets its own, and the others see nothing of it."""
     data = write_pdf(["", "Another page, which is no scan."])
-    searchable = pikepdf.open(io.BytesIO(add_text_layer(data, [page("The pump")])))
+    searchable = pikepdf.open(io.BytesIO(layered(data, [page("The pump")]).data))
     first, second = (list(each.obj.Resources.Font) for each in searchable.pages)
     assert (first, second) == (["/F1", "/PdfaiInvisible"], ["/F1"])
 
@@ -34,8 +35,8 @@ def test_pages_share_resources_as_before() -> None:
 def test_pages_with_text_are_left_as_they_are() -> None:
     """Then there is nothing to write, or only the others are written."""
     data = write_pdf(["This page has text of its own.", ""])
-    assert add_text_layer(data, [page("The pump")]) is data
-    searchable = add_text_layer(data, [page("The pump"), page("feeds", number=2)])
+    assert layered(data, [page("The pump")]).data is data
+    searchable = layered(data, [page("The pump"), page("feeds", number=2)]).data
     assert [each.text for each in read_pdf(searchable)] == ["This page has text of its own.", "feeds"]
 
 
@@ -64,17 +65,44 @@ def test_scans_with_a_stamp_are_scans(stamp: str, read: str, pages: tuple[int, .
         assert layered(made.data, [page(read)]).pages == ()
 
 
+GUESSED = [replace(word, text="ii7", confidence=0.2) for word in page(MUCH.strip()).words]
+GHOSTS = (*GUESSED, *(replace(word, text="|=", confidence=0.8) for word in GUESSED))
+
+
+@pytest.mark.parametrize("stamp", [STAMP, "A short title"])
+def test_ghosts_are_no_scan(stamp: str) -> None:
+    """On a picture with words on it only letters count, and only those that are read for sure."""
+    data = scanned_pdf([""], stamp=stamp)
+    assert layered(data, [RecognizedPage(number=1, words=GHOSTS)]).data is data
+
+
+def test_ghosts_are_no_words_of_a_scan() -> None:
+    """The others lie in its layer."""
+    read = RecognizedPage(number=1, words=(*GHOSTS, *page(MUCH.strip()).words))
+    text = read_pdf(layered(scanned_pdf([""], stamp=STAMP), [read]).data)[0].text
+    assert ("cranes" in text, "ii7" in text) == (True, False)
+
+
+@pytest.mark.parametrize(("stamp", "confidence"), [("", 0.2), ("7", 0.7)])
+def test_hard_to_read_is_better_than_nothing(stamp: str, confidence: float) -> None:
+    """Scans without text, or with a number, have all that was read on them."""
+    words = [replace(word, confidence=confidence) for word in page("The pump").words]
+    words[0] = replace(words[0], confidence=0.5)
+    made = layered(scanned_pdf([""], stamp=stamp), [RecognizedPage(number=1, words=tuple(words))])
+    assert "The pump" in read_pdf(made.data)[0].text
+
+
 def test_pages_without_words_change_nothing() -> None:
     """As blank ones have none, and those that failed."""
     data = a_drawing()
-    assert add_text_layer(data, [RecognizedPage(number=1, problem="it cannot be read")]) is data
+    assert layered(data, [RecognizedPage(number=1, problem="it cannot be read")]).data is data
 
 
 def test_the_same_words_are_the_same_bytes() -> None:
     """And a second time there is nothing left to do."""
-    first, second = (add_text_layer(a_drawing(), [page("The pump")]) for _ in "12")
+    first, second = (layered(a_drawing(), [page("The pump")]).data for _ in "12")
     assert first == second
-    assert read_pdf(add_text_layer(first, [page("Another")]))[0].text == "The pump"
+    assert read_pdf(layered(first, [page("Another")]).data)[0].text == "The pump"
 
 
 def encrypted(*, modify: bool = True) -> bytes:
@@ -88,7 +116,7 @@ def encrypted(*, modify: bool = True) -> bytes:
 
 def test_encryption_is_kept() -> None:
     """The copy opens with both passwords and with no other, and allows what it did."""
-    searchable = add_text_layer(encrypted(), [page("The pump")], password="user")
+    searchable = layered(encrypted(), [page("The pump")], password="user").data
     for password in ("user", "owner"):
         with pikepdf.open(io.BytesIO(searchable), password=password) as copy:
             assert copy.owner_password_matched == (password == "owner")
@@ -104,8 +132,8 @@ def test_protection_is_respected() -> None:
     with pytest.raises(
         ProtectedDocumentError, match=r"^scan\.pdf is protected against changes: give its owner"
     ):
-        add_text_layer(data, [page("The pump")], name="scan.pdf", password="user")
-    searchable = add_text_layer(data, [page("The pump")], password="owner")
+        layered(data, [page("The pump")], name="scan.pdf", password="user")
+    searchable = layered(data, [page("The pump")], password="owner").data
     assert read_pdf(searchable, password="user")[0].text == "The pump"
 
 
@@ -118,14 +146,14 @@ def test_signatures_are_not_broken() -> None:
         document.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
         document.save(written)
     with pytest.raises(SignedDocumentError, match=r"^scan\.pdf is signed"):
-        add_text_layer(written.getvalue(), [page("The pump")], name="scan.pdf")
+        layered(written.getvalue(), [page("The pump")], name="scan.pdf")
 
 
 def test_a_document_that_cannot_be_written_is_refused() -> None:
     """Its page tree goes round in a circle."""
     data = a_drawing().replace(b"/Kids [3 0 R]", b"/Kids [9 0 R]")
     with pytest.raises(DamagedDocumentError, match=r"^scan\.pdf is damaged"):
-        add_text_layer(data, [page("The pump")], name="scan.pdf")
+        layered(data, [page("The pump")], name="scan.pdf")
 
 
 def test_a_document_that_takes_too_much_is_too_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -134,12 +162,12 @@ def test_a_document_that_takes_too_much_is_too_large(monkeypatch: pytest.MonkeyP
     tool.write_text("def prepare(worker): pass\ndef begin(*_): return lambda piece: bytearray(2**50)")
     monkeypatch.setattr(text_layer, "_TOOL", tool)
     with pytest.raises(DocumentTooLargeError, match=r"^scan\.pdf is too large .*MiB of memory"):
-        add_text_layer(a_drawing(), [page("The pump")], name="scan.pdf")
+        layered(a_drawing(), [page("The pump")], name="scan.pdf")
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="needs qpdf")
 def test_the_copy_is_valid(tmp_path: Path) -> None:
     """Down to its cross-reference table."""
     path = tmp_path / "searchable.pdf"
-    path.write_bytes(add_text_layer(a_drawing(), [page("The pump")]))
+    path.write_bytes(layered(a_drawing(), [page("The pump")]).data)
     subprocess.run(["qpdf", "--check", str(path)], capture_output=True, check=True)

@@ -26,6 +26,7 @@ class ScriptedEngine:
 
     name = "scripted"
     languages = frozenset({"eng", "deu", "kor"})
+    is_one_model = False
 
     def __init__(
         self,

@@ -15,10 +15,11 @@ from pdfai.documents.ocr import (
     EngineFailedError,
     RecognizedPage,
     Tesseract,
-    add_text_layer,
     available_engine,
+    layered,
     recognize,
 )
+from pdfai.documents.ocr.tesseract import installed_tesseract
 from pdfai.documents.places import rectangles_of
 from pdfai.documents.sandbox import SandboxLimits
 from pdfai.documents.stopping import ReadingStoppedError, Stop
@@ -42,7 +43,7 @@ LIMITS = SandboxLimits(memory=2**30, cpu_seconds=5, wall_seconds=20)
 def installed() -> frozenset[str]:
     """The languages that are installed."""
     try:
-        return available_engine().languages
+        return installed_tesseract().languages
     except ConfigurationError:
         return frozenset()
 
@@ -107,7 +108,7 @@ def test_words_are_where_they_are_in_the_original(pages: dict[str, RecognizedPag
 def test_scans_become_searchable(scanned: bytes, pages: dict[str, RecognizedPage], tmp_path: Path) -> None:
     """For a reader that knows nothing of us, in all languages."""
     path = tmp_path / "searchable.pdf"
-    path.write_bytes(add_text_layer(scanned, pages.values()))
+    path.write_bytes(layered(scanned, pages.values()).data)
     told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
     for text, language in zip(told.split("\f"), SOURCES, strict=False):
         assert recall(pages[language].text, text) > 0.9
@@ -213,6 +214,7 @@ def test_a_glance_that_tells_nothing_is_no_failure(played: Callable[[str], Tesse
 def test_says_what_to_install_where_nothing_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package has two names."""
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(OcrUnavailableError, match=r"install Tesseract .*tesseract-ocr or tesseract"):
         available_engine()
 
@@ -235,4 +237,4 @@ def test_says_what_is_wrong_with_what_is_installed(
     """Data may be missing, or a library."""
     monkeypatch.setenv("PATH", str(Path(played(source).command).parent))
     with pytest.raises(error, match=words):
-        available_engine()
+        installed_tesseract()

@@ -11,7 +11,7 @@ import pytest
 from recognized import a_drawing, page, row
 
 from pdfai.documents import read_pdf
-from pdfai.documents.ocr import RecognizedPage, Word, add_text_layer
+from pdfai.documents.ocr import RecognizedPage, Word, layered
 from pdfai.documents.ocr.layer import as_shown
 from pdfai.documents.places import Rectangle
 
@@ -43,7 +43,7 @@ def found(data: bytes, word: str) -> Rectangle:
 def test_words_are_found_and_nothing_is_seen() -> None:
     """The page looks as before."""
     data = a_drawing()
-    searchable = add_text_layer(data, [page("The pump Halvorsen", "feeds the reservoir.")])
+    searchable = layered(data, [page("The pump Halvorsen", "feeds the reservoir.")]).data
     assert read_pdf(searchable)[0].text == "The pump Halvorsen\nfeeds the reservoir."
     assert pixels(searchable) == pixels(data)
 
@@ -59,7 +59,7 @@ def test_every_script_is_found() -> None:
         "Größe œuvre Łódź",
         "emoji 😀 𠮷野家",
     ]
-    searchable = add_text_layer(a_drawing(), [page(*lines)])
+    searchable = layered(a_drawing(), [page(*lines)]).data
     assert read_pdf(searchable)[0].text.split("\n") == lines
 
 
@@ -69,7 +69,10 @@ def test_every_script_is_found() -> None:
         ("2025م", "م2025"),
         ("עם123", "123םע"),
         ("١٢٫٥كغ", "غك١٢٫٥"),
-        ("ב-3.5%", "3.5%-ב"),
+        ("ב-3.5%", "-3.5%ב"),
+        ("ص.12", ".12ص"),
+        ("م/12/5", "/12/5م"),
+        ("+972עם", "םע+972"),
         ("(נו2a)", ")2aונ("),
         ("שלום", "םולש"),
         ("pump", "pump "),
@@ -82,9 +85,9 @@ def test_numbers_in_words_from_the_right_run_from_the_left(text: str, shown: str
 
 
 def test_words_with_numbers_are_found() -> None:
-    """As they are written."""
-    lines = ["שנת עם123 2025", "2025م العربية"]
-    searchable = add_text_layer(a_drawing(), [page(*lines)])
+    """As they are written, also with a sign before them."""
+    lines = ["שנת עם123 2025", "2025م العربية", "ב-3.5%", "ص.12", "م/12/5", "+972עם"]
+    searchable = layered(a_drawing(), [page(*lines)]).data
     assert sorted(read_pdf(searchable)[0].text.split()) == sorted(" ".join(lines).split())
 
 
@@ -96,7 +99,7 @@ def test_words_fill_their_rectangles(rotation: int) -> None:
         for turn, box in BOXES.items()
     ]
     data = a_drawing(entries=f"/Rotate {rotation}")
-    searchable = add_text_layer(data, [RecognizedPage(number=1, words=tuple(words))])
+    searchable = layered(data, [RecognizedPage(number=1, words=tuple(words))]).data
     for word in words:
         assert tuple(found(searchable, word.text)) == pytest.approx(tuple(word.rectangle), abs=0.5)
     assert pixels(searchable) == pixels(data)
@@ -118,7 +121,7 @@ def test_a_page_that_stands_on_its_head_is_read_from_the_first_word(rotation: in
         for word in [*words[:-1], replace(words[-1], after="\n")]
     ]
     data = a_drawing(entries=f"/Rotate {rotation}")
-    searchable = add_text_layer(data, [RecognizedPage(number=1, words=tuple(lines))])
+    searchable = layered(data, [RecognizedPage(number=1, words=tuple(lines))]).data
     assert read_pdf(searchable)[0].text.split("\n") == [line, line]
     assert pixels(searchable) == pixels(data)
     for word in lines[:4]:
@@ -148,7 +151,7 @@ def moved(box: Rectangle, turn: int, by: float) -> Rectangle:
 )
 def test_what_the_page_does_moves_no_words(content: str) -> None:
     """Nor do unbalanced states of it."""
-    searchable = add_text_layer(a_drawing(content=content), [page("The pump")])
+    searchable = layered(a_drawing(content=content), [page("The pump")]).data
     assert tuple(found(searchable, "The")) == pytest.approx((50, 700, 74, 712), abs=0.5)
 
 
@@ -159,7 +162,7 @@ def test_odd_words_do_no_harm() -> None:
         Word(text="flat", rectangle=Rectangle(0, 0, 9, 0), confidence=1.0),
         Word(text="\ud800(\\", rectangle=Rectangle(50, 50, 90, 60), confidence=1.0, after="\n"),
     ]
-    searchable = add_text_layer(a_drawing(), [RecognizedPage(number=1, words=(*row("pump"), *odd))])
+    searchable = layered(a_drawing(), [RecognizedPage(number=1, words=(*row("pump"), *odd))]).data
     assert read_pdf(searchable)[0].text.startswith("pump")
 
 
@@ -167,7 +170,7 @@ def test_odd_words_do_no_harm() -> None:
 def test_poppler_finds_the_words_where_they_are(tmp_path: Path) -> None:
     """A reader that knows nothing of pdfium."""
     path = tmp_path / "searchable.pdf"
-    path.write_bytes(add_text_layer(a_drawing(), [page("The pump Halvorsen", "feeds 물통을 분리하기")]))
+    path.write_bytes(layered(a_drawing(), [page("The pump Halvorsen", "feeds 물통을 분리하기")]).data)
     done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
     places = {text: tuple(map(float, box)) for *box, text in re.findall(WORD, done.stdout)}
     assert places["Halvorsen"] == pytest.approx((116, 130, 188, 142), abs=0.5)

@@ -1,5 +1,7 @@
 """What is made of recognised words."""
 
+from dataclasses import replace
+
 import pytest
 
 from pdfai.documents.ocr import RecognizedPage, Word
@@ -38,6 +40,20 @@ def page(text: str) -> RecognizedPage:
 def test_text_reads_as_that_of_other_pages(lines: str, text: str) -> None:
     """Words that line ends broke are whole, as pages with text have them."""
     assert page(lines).text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("one ii7\nthree", "one\nthree"),
+        ("ii7 one\nii7\nthree ii7 four", "one\nthree four"),
+        ("ii7\nii7", ""),
+    ],
+)
+def test_words_it_is_not_sure_of_are_left_out(lines: str, text: str) -> None:
+    """The others stay in their lines."""
+    guessed = (replace(word, confidence=0.2 if word.text == "ii7" else 0.6) for word in words(lines))
+    assert RecognizedPage(number=3, words=tuple(guessed)).without_guesses().text == text
 
 
 @pytest.mark.parametrize("quote", ["brown fox jumps", "distribution of water", "주의 사항", "图书馆"])
