@@ -1,10 +1,12 @@
 """Work that may block, a file's or a caller's own, and the seam that keeps it out of event loops."""
 
 import inspect
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar, TypeVarTuple
 
+import anyio
 from anyio import create_task_group, get_cancelled_exc_class, to_thread
 from anyio.lowlevel import checkpoint_if_cancelled
 
@@ -13,6 +15,11 @@ from pdfai.errors import InvalidArgumentError
 Arguments = TypeVarTuple("Arguments")
 T = TypeVar("T")
 U = TypeVar("U")
+
+AsyncLock = anyio.Lock
+"""For one at a time, among tasks."""
+Lock = threading.Lock
+"""The same among threads."""
 
 
 async def ain_thread(work: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
@@ -69,10 +76,13 @@ async def aall_of(
     *,
     at_once: int | None = None,
     stop: Callable[[], object] = lambda: None,
+    lets_finish: bool = False,
 ) -> list[T]:
     """What the work gives for each, in their order, done all at once or so many; one that raises ends all.
 
-    `stop` ends what would hold up the end of the others; it is called where not all came to theirs.
+    With `lets_finish` those under way then come to their end, and only no more are begun; who is called off
+    ends them all the same. `stop` ends what would hold up the end of the others; it is called where not all
+    came to theirs.
     """
     results: dict[int, T] = {}
     failures: list[Exception] = []
@@ -83,10 +93,13 @@ async def aall_of(
             async def take() -> None:
                 try:
                     for number in numbers:  # shared: each is taken once, in their order
+                        if failures:
+                            break
                         results[number] = await work(items[number])
                 except Exception as error:  # raised below, as it is
                     failures.append(error)
-                    tasks.cancel_scope.cancel()
+                    if not lets_finish:
+                        tasks.cancel_scope.cancel()
 
             for _ in range(min(at_once or len(items), len(items))):
                 tasks.start_soon(take)
@@ -104,18 +117,35 @@ def all_of(
     *,
     at_once: int = 1,
     stop: Callable[[], object] = lambda: None,
+    lets_finish: bool = False,
 ) -> list[T]:
-    """The same one after the other, or so many at once in threads of their own."""
+    """The same one after the other, or so many at once in threads of their own, which only `stop` ends."""
     if at_once == 1:
         return [work(item) for item in items]
     # Imported here: with all that it imports, most clients would pay for nothing.
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
 
-    with ThreadPoolExecutor(at_once) as threads:
-        working = [threads.submit(work, item) for item in items]
+    results: dict[int, T] = {}
+    failures: list[Exception] = []
+
+    def take(number: int) -> None:
+        if failures:
+            return
         try:
-            return [each.result() for each in working]
-        except BaseException:
-            stop()
-            threads.shutdown(wait=True, cancel_futures=True)
-            raise
+            results[number] = work(items[number])
+        except Exception as error:  # raised below, as it is
+            failures.append(error)
+            if not lets_finish:
+                stop()
+
+    with ThreadPoolExecutor(at_once) as threads:
+        try:
+            for each in [threads.submit(take, number) for number in range(len(items))]:
+                each.result()
+        finally:
+            if len(results) < len(items):
+                stop()
+                threads.shutdown(cancel_futures=True)
+    if failures:
+        raise failures[0]
+    return [results[number] for number in range(len(items))]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pdfai.token_count import TokenCount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from pdfai.documents.alt_text.written import State
 
 _NOTHING = TokenCount()
 
@@ -82,7 +84,7 @@ class ImageOutcome:
 
     page: int
     number: int
-    state: Literal["written", "kept", "artifact", "undescribed", "failed"]
+    state: State
     """`kept`: it had a text already; `artifact`: decorative, so that readers pass over it; `undescribed`: it
     has no text, and checkers find it."""
     problem: str = ""

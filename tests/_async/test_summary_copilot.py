@@ -216,6 +216,19 @@ async def test_a_section_fails(serve: Serve, data: DataFolder) -> None:
         assert (await copilot.get_summary()).statements
 
 
+async def test_what_is_said_beside_a_failure_is_kept(serve: Serve) -> None:
+    """Sections that are being summarised when one fails are not asked for again."""
+    options = SummaryCopilotOptions(model="gpt-x", max_prompt_tokens=3000).with_document(
+        write_pdf(LONG), name="fields.pdf"
+    )
+    model = ScriptedModel(RuntimeError("no"), *[one_for_each_place] * 99)
+    async with client_of(serve(model)) as client, client.get_summary_copilot(options) as copilot:
+        with pytest.raises(RunFailedError):
+            await copilot.get_summary()
+        summary = await copilot.get_summary()
+    assert len(model.prompts) == len(summary.sections) + 2
+
+
 async def test_an_answer_that_is_no_summary(serve: Serve) -> None:
     """A model that excuses itself says nothing about the documents."""
     model = ScriptedModel("I'm sorry, but I can't help with that.\n---\n**The farm at Busan**")

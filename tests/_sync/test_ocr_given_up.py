@@ -11,7 +11,8 @@ import pytest
 from pdf_writer import write_pdf
 from scripted_ocr import ScriptedEngine
 
-from pdfai import ClientSettings, OcrCopilotOptions, OpenAIClient
+from pdfai import ClientSettings, DocumentError, OcrCopilotOptions, OpenAIClient
+from pdfai.blocking import all_of
 from pdfai.documents.rendering import Rendered, RenderingFailed, View, render
 from pdfai.documents.stopping import Stop
 from pdfai.testing import ScriptedModel
@@ -72,7 +73,69 @@ def test_pages_are_read_some_at_a_time(serve: Serve, monkeypatch: pytest.MonkeyP
     ]
 
 
-@pytest.mark.parametrize("name", ["look_at_pdf", "render", "recognize", "layered"])
+def test_pages_under_way_are_kept(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one page ends the work, the others that are begun are read, and no more are begun."""
+    others, failing = Semaphore(0), Event()
+
+    def drawn(data: bytes, views: Sequence[View], **options: Any) -> list[Rendered | RenderingFailed]:
+        if views[0].page == 1 and not failing.is_set():
+            assert all(others.acquire(timeout=10) for _ in range(3))
+            failing.set()
+            raise OSError("no such luck")
+        others.release()
+        assert failing.wait(10)
+        return render(data, views, **options)
+
+    model = ScriptedModel("Read.")
+    monkeypatch.setattr("pdfai._sync.copilots.ocr.render", drawn)
+    options = OcrCopilotOptions(model="m", resolution=72).with_document(
+        write_pdf(["Words."] * 6), name="a.pdf"
+    )
+    with client_of(serve(model)) as client, client.get_ocr_copilot(options) as copilot:
+        with pytest.raises(OSError, match="no such luck"):
+            copilot.get_text_recognition_result()
+        (so_far,) = copilot.get_text_recognition_result_so_far().documents
+        assert [page.number for page in so_far.pages if page.success] == [2, 3, 4]
+        assert (copilot.get_text_recognition_result()).success
+    assert len(model.prompts) == 6
+
+
+def test_two_calls_at_once_pay_once(serve: Serve) -> None:
+    """The second waits for the result of the first."""
+    model = ScriptedModel("Read.")
+    with client_of(serve(model)) as client, client.get_ocr_copilot(OPTIONS) as copilot:
+
+        def ask(_: int) -> object:
+            return copilot.get_text_recognition_result()
+
+        one, other = all_of(ask, range(2), at_once=2)
+    assert one is other
+    assert len(model.prompts) == 3
+
+
+def test_a_model_tries_again_in_documents_before_a_break(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in those it came to the end of; what it read stays, and so does a result that was given."""
+    model = ScriptedModel(lambda _: RuntimeError("no") if len(model.prompts) == 1 else "Read.")
+    options = OPTIONS.with_document(b"%PDF-no", name="broken.pdf")
+    with client_of(serve(model)) as client:
+        copilot = client.get_ocr_copilot(options)
+        for prompts in (3, 4, 4):
+            with pytest.raises(DocumentError, match=r"broken\.pdf"):
+                copilot.get_text_recognition_result()
+            assert len(model.prompts) == prompts
+        (so_far,) = copilot.get_text_recognition_result_so_far().documents
+        assert so_far.success
+        model.prompts.clear()
+        copilot = client.get_ocr_copilot(OPTIONS)
+        result = copilot.get_text_recognition_result()
+        assert not result.success
+        assert copilot.get_text_recognition_result() is result
+    assert len(model.prompts) == 3
+
+
+@pytest.mark.parametrize("name", ["look_at_pdf", "recognize", "layered"])
 def test_nothing_is_left_of_a_reading_that_is_given_up(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

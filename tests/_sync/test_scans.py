@@ -23,6 +23,7 @@ from pdfai import (
 from pdfai.documents.ocr import EngineFailedError
 from pdfai.documents.ocr.hocr import SeenWord
 
+REMEDY = "install tesseract-ocr or pdfai[ocr] to have them read"
 ENCRYPTED = Path(__file__).parent.parent / "documents" / "data" / "encrypted-aes-256.pdf"
 REVENUE = "What was the net revenue?"
 READ = "The net revenue was 48 million euros."
@@ -134,16 +135,14 @@ def test_nothing_here_reads(told: Callable[[], list[str]], tmp_path: Path) -> No
     with OpenAIClient.embedded(tmp_path) as client:
         with client.get_chat_copilot(chat) as copilot:
             assert READ in (copilot.get_response(REVENUE)).text
-        assert told() == [
-            "scan.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read"
-        ]
+        assert told() == [f"scan.pdf has pages without text; {REMEDY}"]
         summary = SummaryCopilotOptions(ocr="auto").with_document(bare, name="bare.pdf")
         with pytest.raises(NoTextError):
             client.get_summary_copilot(summary).get_summary()
         assert (client.get_summary_copilot(SUMMARY).get_summary()).statements[0].text == TEXT
     assert told()[1:] == [
-        "bare.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read",
-        "scan.pdf has pages without text; install tesseract-ocr or pdfai[ocr] to have them read",
+        f"bare.pdf has pages without text; {REMEDY}",
+        f"scan.pdf has pages without text; {REMEDY}",
     ]
 
 
@@ -209,9 +208,7 @@ def test_perhaps_there_is_more_to_read(
     with OpenAIClient.embedded(tmp_path) as client:
         summary = client.get_summary_copilot(SummaryCopilotOptions(documents=document, ocr="auto"))
         assert [each.text for each in (summary.get_summary()).statements] == [TEXT]
-    assert told() == [
-        "slides.pdf has pages that may be scans; install tesseract-ocr or pdfai[ocr] to have them read"
-    ]
+    assert told() == [f"slides.pdf has pages that may be scans; {REMEDY}"]
     assert {record.levelno for record in caplog.records if record.name == "pdfai.scans"} == {logging.INFO}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
 from pdfai._async.copilots.scoped import AsyncScopedCopilot
-from pdfai.blocking import aall_of, ain_thread
+from pdfai.blocking import AsyncLock, aall_of, ain_thread
 from pdfai.describing.copies import alt_texts, copy_paths, make_folder, refuse_unwritable, write_copy
 from pdfai.describing.looking import look_for_images
 from pdfai.describing.offline import described_here
@@ -53,20 +53,26 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
         self._illustrated: tuple[IllustratedDocument, ...] | None = None
         self._told: tuple[dict[int, ImageDescription], ...] = tuple({} for _ in self._documents)
         """By document what is said of each of its subjects, by their numbers."""
+        self._descriptions: tuple[DocumentImageDescriptions, ...] | None = None
+        self._one_at_a_time = AsyncLock()
 
     async def get_image_descriptions(
         self, *, progress: Callable[[int, int], object] | None = None
     ) -> tuple[DocumentImageDescriptions, ...]:
-        """Describe the images of each document, once: asking again costs nothing more.
+        """Describe the images of each document, once: asking again, or twice at once, costs nothing more.
 
         `progress` is told how many of a document's pictures are described, and of how many. An image that
         cannot be described says why, and the others are unaffected. Raises a `DocumentError` for a document
-        that does not open. Where a model's answers break off (the budget, the network), asking again goes on
-        from there.
+        that does not open. Where a model's answers break off (the budget, the network), what is being
+        described then is kept too; asking again goes on from there, and tries again what failed. Once there
+        is a result it stays as it is, with what failed.
         """
-        for illustrated, told in zip(await self._look(), self._told, strict=True):
-            await self._describe(illustrated, told, progress)
-        return self.get_image_descriptions_so_far()
+        async with self._one_at_a_time:
+            if self._descriptions is None:
+                for illustrated, told in zip(await self._look(), self._told, strict=True):
+                    await self._describe(illustrated, told, progress)
+                self._descriptions = self.get_image_descriptions_so_far()
+            return self._descriptions
 
     def get_image_descriptions_so_far(self) -> tuple[DocumentImageDescriptions, ...]:
         """What is described by now; the other images say in `error` that they are not. Asks nobody.
@@ -91,7 +97,8 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
         `ProtectedDocumentError`. Should one fail while it is written, the copies of those before it stay.
         """
         paths = await ain_thread(copy_paths, self._documents, output_dir)
-        looked_at = await self._look()
+        async with self._one_at_a_time:
+            looked_at = await self._look()
         stop = Stop()
         try:
             allow_unsigned = self._options.allow_unsigned
@@ -133,14 +140,16 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
         progress: Callable[[int, int], object] | None,
     ) -> None:
         """Put to what is told already what is said of the other subjects, one by one."""
-        left = [number for number in range(len(illustrated.subjects)) if number not in told]
+        done = {number for number, image in told.items() if not image.error}
+        left = [number for number in range(len(illustrated.subjects)) if number not in done]
         if not left:
             return
 
         def keep(number: int, described: ImageDescription) -> None:
             told[number] = described
+            done.add(number)
             if progress is not None:
-                progress(len(told), len(illustrated.subjects))
+                progress(len(done), len(illustrated.subjects))
 
         describe = self._describe_here if self._options.model == OFFLINE_MODEL else self._ask
         await describe(illustrated, left, keep)
@@ -158,7 +167,7 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
             keep(number, await ain_thread(partial(described_here, subject, language, stop=stop)))
 
         try:
-            await aall_of(describe, numbers, at_once=_AT_ONCE)
+            await aall_of(describe, numbers, at_once=_AT_ONCE, stop=stop.set, lets_finish=True)
         finally:
             stop.set()  # as above
 
@@ -174,7 +183,7 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
                 image = illustrated.subjects[number].image
                 keep(number, await self._described(questions, image, illustrated.language))
 
-            await aall_of(ask, numbers, at_once=_AT_ONCE)
+            await aall_of(ask, numbers, at_once=_AT_ONCE, lets_finish=True)
 
     async def _described(
         self, questions: AsyncQuestions, image: ImageDescription, language: str

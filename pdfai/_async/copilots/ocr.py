@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
 from pdfai._async.copilots.scoped import AsyncScopedCopilot
-from pdfai.blocking import aall_of, ain_thread
+from pdfai.blocking import AsyncLock, aall_of, ain_thread
 from pdfai.documents.inspecting import look_at_pdf
 from pdfai.documents.ocr import RecognizedPage, available_engine, layered, recognize
 from pdfai.documents.ocr.drawing import READING_SIZE, view_to_read
@@ -57,25 +57,29 @@ class AsyncOcrCopilot(AsyncScopedCopilot):
         self._pages: dict[int, dict[int, _PageRead]] = {}
         """What a model read of them, by the pages' numbers."""
         self._result: TextRecognitionResult | None = None
+        self._one_at_a_time = AsyncLock()
 
     async def get_text_recognition_result(
         self, *, progress: Callable[[int, int], object] | None = None
     ) -> TextRecognitionResult:
-        """Read the documents, once: asking again costs nothing more.
+        """Read the documents, once: asking again, or twice at once, costs nothing more.
 
         A page that cannot be read says why, and the others are unaffected. Raises a `DocumentError` for a
         document that does not open, `OcrUnavailableError` where there is neither a model nor an engine,
-        `BudgetExceededError`. What was read until then is kept: asking again goes on from there.
+        `BudgetExceededError`. What was read until then, and what is being read, is kept; asking again goes
+        on from there, and a model tries again where it failed. Once there is a result it stays as it is,
+        with what failed.
         """
-        if self._result is None:
-            if not self._documents:
-                raise InvalidArgumentError("There is nothing to read: give the options a document")
-            for place, document in enumerate(self._documents):
-                if place not in self._read:
-                    self._read[place] = await self._document(place, document, progress)
-            read = [self._read[place] for place in range(len(self._documents))]
-            self._result = TextRecognitionResult(documents=tuple(read))
-        return self._result
+        async with self._one_at_a_time:
+            if self._result is None:
+                if not self._documents:
+                    raise InvalidArgumentError("There is nothing to read: give the options a document")
+                for place, document in enumerate(self._documents):
+                    if self._is_left(place):
+                        self._read[place] = await self._document(place, document, progress)
+                read = [self._read[place] for place in range(len(self._documents))]
+                self._result = TextRecognitionResult(documents=tuple(read))
+            return self._result
 
     def get_text_recognition_result_so_far(self) -> TextRecognitionResult:
         """What is read by now; other pages of a document that a model reads say in `error` that they are not.
@@ -84,7 +88,7 @@ class AsyncOcrCopilot(AsyncScopedCopilot):
         """
         read = dict(self._read)
         for place, pages in self._pages.items():
-            read.setdefault(place, self._of_pages(self._documents[place], pages))
+            read[place] = self._of_pages(self._documents[place], pages)
         return TextRecognitionResult(documents=tuple(read[place] for place in sorted(read)))
 
     async def get_searchable_documents(self) -> list[SearchablePdf]:
@@ -106,6 +110,11 @@ class AsyncOcrCopilot(AsyncScopedCopilot):
             ]
         finally:
             stop.set()  # should the task be cancelled, the thread has its end too
+
+    def _is_left(self, place: int) -> bool:
+        """Whether a document is not read yet, or a model failed at pages of it."""
+        read = self._read.get(place)
+        return read is None or (place in self._pages and not read.success)
 
     async def _document(
         self, place: int, document: Document, progress: Callable[[int, int], object] | None
@@ -138,7 +147,7 @@ class AsyncOcrCopilot(AsyncScopedCopilot):
                     progress(len(done), len(views))
 
             missing = [view for view in views if view.page not in done]
-            await aall_of(ask, missing, at_once=_AT_ONCE, stop=stop.set)
+            await aall_of(ask, missing, at_once=_AT_ONCE, stop=stop.set, lets_finish=True)
         return self._of_pages(document, read)
 
     def _of_pages(self, document: Document, read: dict[int, _PageRead]) -> DocumentTextRecognition:

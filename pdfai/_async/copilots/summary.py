@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai._async.copilots.summary_by_model import AsyncSummaryByModel
-from pdfai.blocking import ain_thread
+from pdfai.blocking import AsyncLock, ain_thread
 from pdfai.documents.saving import check_target, render_text
 from pdfai.documents.stopping import Stop
 from pdfai.errors import InvalidArgumentError
@@ -44,6 +44,7 @@ class AsyncSummaryCopilot(AsyncScopedCopilot):
         self._options = options
         self._summary: Summary | None = None
         self._by_model: AsyncSummaryByModel | None = None
+        self._one_at_a_time = AsyncLock()
 
     async def get_summary(self, *, progress: Callable[[SummaryProgress], object] | None = None) -> Summary:
         """Summarise the documents; `progress` is told of each section that is done.
@@ -51,17 +52,18 @@ class AsyncSummaryCopilot(AsyncScopedCopilot):
         Raises a `DocumentError` for a document that cannot be read, `RunFailedError` when the model fails.
         What it said of sections until then is kept: asking again goes on from there.
         """
-        if self._summary is None:
-            if self._options.model == OFFLINE_MODEL:
-                read = await self._read()
-                self._summary = await ain_thread(
-                    lambda: summarize(read, length=self._options.length, progress=progress)
-                )
-            else:
-                self._by_model = self._by_model or await self._begun()
-                self._summary = await self._by_model.summary(progress)
-                self._by_model = None
-        return self._summary
+        async with self._one_at_a_time:
+            if self._summary is None:
+                if self._options.model == OFFLINE_MODEL:
+                    read = await self._read()
+                    self._summary = await ain_thread(
+                        lambda: summarize(read, length=self._options.length, progress=progress)
+                    )
+                else:
+                    self._by_model = self._by_model or await self._begun()
+                    self._summary = await self._by_model.summary(progress)
+                    self._by_model = None
+            return self._summary
 
     async def get_summary_document(self, page_size: str | tuple[float, float] = "A4") -> PdfDocument:
         """The summary as a PDF; page sizes are names, or width and height in points."""

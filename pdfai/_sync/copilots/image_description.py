@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pdfai._sync.copilots.questions import PictureShown, Questions
 from pdfai._sync.copilots.scoped import ScopedCopilot
-from pdfai.blocking import all_of, in_thread
+from pdfai.blocking import Lock, all_of, in_thread
 from pdfai.describing.copies import alt_texts, copy_paths, make_folder, refuse_unwritable, write_copy
 from pdfai.describing.looking import look_for_images
 from pdfai.describing.offline import described_here
@@ -54,20 +54,26 @@ class ImageDescriptionCopilot(ScopedCopilot):
         self._illustrated: tuple[IllustratedDocument, ...] | None = None
         self._told: tuple[dict[int, ImageDescription], ...] = tuple({} for _ in self._documents)
         """By document what is said of each of its subjects, by their numbers."""
+        self._descriptions: tuple[DocumentImageDescriptions, ...] | None = None
+        self._one_at_a_time = Lock()
 
     def get_image_descriptions(
         self, *, progress: Callable[[int, int], object] | None = None
     ) -> tuple[DocumentImageDescriptions, ...]:
-        """Describe the images of each document, once: asking again costs nothing more.
+        """Describe the images of each document, once: asking again, or twice at once, costs nothing more.
 
         `progress` is told how many of a document's pictures are described, and of how many. An image that
         cannot be described says why, and the others are unaffected. Raises a `DocumentError` for a document
-        that does not open. Where a model's answers break off (the budget, the network), asking again goes on
-        from there.
+        that does not open. Where a model's answers break off (the budget, the network), what is being
+        described then is kept too; asking again goes on from there, and tries again what failed. Once there
+        is a result it stays as it is, with what failed.
         """
-        for illustrated, told in zip(self._look(), self._told, strict=True):
-            self._describe(illustrated, told, progress)
-        return self.get_image_descriptions_so_far()
+        with self._one_at_a_time:
+            if self._descriptions is None:
+                for illustrated, told in zip(self._look(), self._told, strict=True):
+                    self._describe(illustrated, told, progress)
+                self._descriptions = self.get_image_descriptions_so_far()
+            return self._descriptions
 
     def get_image_descriptions_so_far(self) -> tuple[DocumentImageDescriptions, ...]:
         """What is described by now; the other images say in `error` that they are not. Asks nobody.
@@ -90,7 +96,8 @@ class ImageDescriptionCopilot(ScopedCopilot):
         `ProtectedDocumentError`. Should one fail while it is written, the copies of those before it stay.
         """
         paths = in_thread(copy_paths, self._documents, output_dir)
-        looked_at = self._look()
+        with self._one_at_a_time:
+            looked_at = self._look()
         stop = Stop()
         try:
             allow_unsigned = self._options.allow_unsigned
@@ -132,14 +139,16 @@ class ImageDescriptionCopilot(ScopedCopilot):
         progress: Callable[[int, int], object] | None,
     ) -> None:
         """Put to what is told already what is said of the other subjects, one by one."""
-        left = [number for number in range(len(illustrated.subjects)) if number not in told]
+        done = {number for number, image in told.items() if not image.error}
+        left = [number for number in range(len(illustrated.subjects)) if number not in done]
         if not left:
             return
 
         def keep(number: int, described: ImageDescription) -> None:
             told[number] = described
+            done.add(number)
             if progress is not None:
-                progress(len(told), len(illustrated.subjects))
+                progress(len(done), len(illustrated.subjects))
 
         describe = self._describe_here if self._options.model == OFFLINE_MODEL else self._ask
         describe(illustrated, left, keep)
@@ -157,7 +166,7 @@ class ImageDescriptionCopilot(ScopedCopilot):
             keep(number, in_thread(partial(described_here, subject, language, stop=stop)))
 
         try:
-            all_of(describe, numbers, at_once=_AT_ONCE)
+            all_of(describe, numbers, at_once=_AT_ONCE, stop=stop.set, lets_finish=True)
         finally:
             stop.set()  # as above
 
@@ -173,7 +182,7 @@ class ImageDescriptionCopilot(ScopedCopilot):
                 image = illustrated.subjects[number].image
                 keep(number, self._described(questions, image, illustrated.language))
 
-            all_of(ask, numbers, at_once=_AT_ONCE)
+            all_of(ask, numbers, at_once=_AT_ONCE, lets_finish=True)
 
     def _described(self, questions: Questions, image: ImageDescription, language: str) -> ImageDescription:
         """The image as the model sees it, or why it does not."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdfai._sync.copilots.scoped import ScopedCopilot
 from pdfai._sync.copilots.summary_by_model import SummaryByModel
-from pdfai.blocking import in_thread
+from pdfai.blocking import Lock, in_thread
 from pdfai.documents.saving import check_target, render_text
 from pdfai.documents.stopping import Stop
 from pdfai.errors import InvalidArgumentError
@@ -45,6 +45,7 @@ class SummaryCopilot(ScopedCopilot):
         self._options = options
         self._summary: Summary | None = None
         self._by_model: SummaryByModel | None = None
+        self._one_at_a_time = Lock()
 
     def get_summary(self, *, progress: Callable[[SummaryProgress], object] | None = None) -> Summary:
         """Summarise the documents; `progress` is told of each section that is done.
@@ -52,17 +53,18 @@ class SummaryCopilot(ScopedCopilot):
         Raises a `DocumentError` for a document that cannot be read, `RunFailedError` when the model fails.
         What it said of sections until then is kept: asking again goes on from there.
         """
-        if self._summary is None:
-            if self._options.model == OFFLINE_MODEL:
-                read = self._read()
-                self._summary = in_thread(
-                    lambda: summarize(read, length=self._options.length, progress=progress)
-                )
-            else:
-                self._by_model = self._by_model or self._begun()
-                self._summary = self._by_model.summary(progress)
-                self._by_model = None
-        return self._summary
+        with self._one_at_a_time:
+            if self._summary is None:
+                if self._options.model == OFFLINE_MODEL:
+                    read = self._read()
+                    self._summary = in_thread(
+                        lambda: summarize(read, length=self._options.length, progress=progress)
+                    )
+                else:
+                    self._by_model = self._by_model or self._begun()
+                    self._summary = self._by_model.summary(progress)
+                    self._by_model = None
+            return self._summary
 
     def get_summary_document(self, page_size: str | tuple[float, float] = "A4") -> PdfDocument:
         """The summary as a PDF; page sizes are names, or width and height in points."""

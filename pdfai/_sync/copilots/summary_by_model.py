@@ -69,7 +69,8 @@ class SummaryByModel:
         self._questions = Questions(self._client, self._options, _KIND)
         with self._questions:
             missing = [number for number in range(len(self._parts)) if number not in self._told]
-            all_of(partial(self._ask_for_part, progress=progress), missing, at_once=_AT_ONCE)
+            ask = partial(self._ask_for_part, progress=progress)
+            all_of(ask, missing, at_once=_AT_ONCE, lets_finish=True)
             told = [self._told[number] for number in range(len(self._parts))]
             whole = told[0] if len(told) == 1 else self._of_all(list(chain.from_iterable(told)))
         return Summary(

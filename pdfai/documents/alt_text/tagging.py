@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from pdfai.documents.alt_text.content import changed
 from pdfai.documents.alt_text.figures import IN_TEXT, TOGETHER, WITH_TEXT, Figures
@@ -10,12 +10,12 @@ from pdfai.documents.alt_text.geometry import Box, area
 from pdfai.documents.alt_text.marks import ARTIFACT, NotTaggedError, innermost
 from pdfai.documents.alt_text.page_walk import Painted, Shown
 from pdfai.documents.alt_text.structure import Structure
+from pdfai.documents.alt_text.written import State
 from pdfai.documents.pictures.strips import strips, union
 from pdfai.documents.places import Rectangle
 
 Said = str | None
 """What an image says; None: it is decoration."""
-State = Literal["written", "kept", "artifact", "undescribed"]
 Outcomes = dict[int, State | NotTaggedError]
 
 
@@ -81,6 +81,8 @@ class PageTags(Figures):
             if len(wanted) < len(group):
                 raise NotTaggedError(TOGETHER)
             self._make_artifacts(group)
+            if figure is not None and "/Alt" in figure:  # what else is in it speaks for itself
+                del figure["/Alt"]
             return "artifact"
         box = union([Rectangle(*self._box(each, told)) for each, _ in group])
         if figure is not None and "/K" not in figure and painted.kind == "image":
