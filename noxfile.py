@@ -74,7 +74,8 @@ def tests(session: nox.Session) -> None:
     # The generators too: a test generates from a contract of odd constructs.
     session.install(f"pdfai[all,testing] @ {_build(session).as_uri()}", *_group("tests"), *_group("generate"))
     # Most of them wait for processes of their own. Hypothesis draws the same each time, however slowly.
-    usual = ("-n", "auto", "--dist", "loadfile", "--hypothesis-profile", "ci")
+    workers = str((os.cpu_count() or 1) + 1)
+    usual = ("-n", workers, "--dist", "loadfile", "--hypothesis-profile", "ci")
     session.run("pytest", *(session.posargs or usual))
 
 
