@@ -132,7 +132,7 @@ def rapidocr(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What things cost; `-- client --check` for one part, or search, server, answers, chat, summary..."""
+    """What things cost; `-- client --check` for one part, or search, server, answers, summary, ocr..."""
     part, arguments = (session.posargs or ["all"])[0], session.posargs[1:]
     wheel = _build(session).as_uri()
     if part in ("all", "client"):
@@ -140,7 +140,7 @@ def bench(session: nox.Session) -> None:
     session.install(f"pdfai[all] @ {wheel}")
     # As pip leaves it; uv does not compile, and then it is the compiling that would be measured.
     session.run("python", "-m", "compileall", "-qq", session.virtualenv.location, success_codes=[0, 1])
-    documents = ("rendering.py", "alt_text.py")
+    documents = ("rendering.py", "alt_text.py", "ocr.py")
     for name in ("search.py", "server.py", "answers/run.py", "chat.py", "summary.py", *documents):
         if part in ("all", name.partition("/")[0].removesuffix(".py")):
             session.run("python", f"benchmarks/{name}", *arguments)

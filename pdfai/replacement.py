@@ -72,6 +72,14 @@ class _NothingToWriteError(Exception):
     """Ends a block before its file is replaced."""
 
 
+def make_folder(path: str | os.PathLike[str]) -> None:
+    """Make the folder for new files where there is none; raises `InvalidArgumentError`."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidArgumentError(f"Cannot make the folder {path}: {reason_of(error)}") from error
+
+
 def is_same_file(path: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
     """Whether both are one file or folder, by whatever names; False where there is none."""
     try:

@@ -4,14 +4,15 @@ import errno
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pdfai.blocking import aall_of
-from pdfai.cli.talk import words_of
+from pdfai.cli.talk import say, waiting, words_of
 from pdfai.errors import BudgetExceededError, PdfaiError
 from pdfai.replacement import reason_of
+from pdfai.sources import Document
 
 T = TypeVar("T")
 
@@ -67,6 +68,27 @@ async def run_all(
     finally:
         for number in sorted(ended):
             tell(ended[number])
+
+
+def one_by_one(
+    documents: Sequence[Document],
+    attempt: Callable[[Document], Outcome],
+    *,
+    tell: Callable[[Outcome], object],
+    doing: str,
+) -> list[Outcome]:
+    """What became of each document, told as it ends; after one that is the last, no further one is begun."""
+    outcomes = []
+    for document in documents:
+        with waiting(f"{doing} {document.name}"):
+            outcome = attempt(document)
+        tell(outcome)
+        outcomes.append(replace(outcome, value=None))  # what was made of many would fill the memory
+        if outcome.is_last:
+            break
+    if len(outcomes) < len(documents):
+        say(f"Stopped: of {len(documents):,}, {tally(outcomes)}.")
+    return outcomes
 
 
 def failed(name: str, error: Exception) -> Outcome:

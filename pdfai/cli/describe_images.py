@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from pdfai.cli.answering import (
     connect,
     require_named_model,
 )
-from pdfai.cli.batch import Outcome, exit_code, failed, fields_of, tally
+from pdfai.cli.batch import Outcome, exit_code, failed, fields_of, one_by_one
 from pdfai.cli.budgeting import MaxCostOption, MaxTokensTotalOption, PriceOption, budget_of
 from pdfai.cli.copilot_options import (
     InstructionsOption,
@@ -29,7 +30,7 @@ from pdfai.cli.copilot_options import (
 from pdfai.cli.files import IMAGES, PDFS, documents_of
 from pdfai.cli.image_texts import Described, as_dict, as_text, summary_of, trouble_of
 from pdfai.cli.rendering import print_json_line, print_lines
-from pdfai.cli.talk import complain, log, on_one_line, say, waiting
+from pdfai.cli.talk import complain, log, on_one_line, say
 from pdfai.errors import InvalidArgumentError, PdfaiError
 from pdfai.options import ImageDescriptionCopilotOptions
 from pdfai.sources import Document
@@ -131,21 +132,14 @@ def describe_images(
 
 def _each(documents: Sequence[Document], attempt: "Attempt", *, as_json: bool) -> list[Outcome]:
     """What became of each document, told as it ends."""
-    outcomes = []
-    for document in documents:
-        with waiting(f"Looking at {document.name}"):
-            outcome = _outcome(document.name, attempt, document)
-        _tell(outcome, as_json=as_json)
-        outcomes.append(replace(outcome, value=None))  # the pictures of many documents would fill the memory
-        if outcome.is_last:
-            break
-    if len(outcomes) < len(documents):
-        say(f"Stopped: of {len(documents):,}, {tally(outcomes)}.")
-    return outcomes
+    return one_by_one(
+        documents, partial(_outcome, attempt), tell=partial(_tell, as_json=as_json), doing="Looking at"
+    )
 
 
-def _outcome(name: str, attempt: "Attempt", document: Document) -> Outcome:
+def _outcome(attempt: "Attempt", document: Document) -> Outcome:
     """An image that was not described is a failure of its document, with the others' texts."""
+    name = document.name
     try:
         described = attempt(document)
     except (PdfaiError, OSError) as error:

@@ -48,7 +48,7 @@ def is_folder(output: str, *, for_several: bool) -> bool:
     if not for_several:
         return False
     if os.path.lexists(output):
-        raise _no_folder(output)
+        raise InvalidArgumentError(f"{output} is a file: what is made of several files needs a folder")
     if Path(output).suffix:
         raise InvalidArgumentError(
             f"{output} is a file's name: what is made of several files needs a folder, "
@@ -63,17 +63,6 @@ def refuse_source(target: Path, documents: Iterable[Document]) -> None:
         isinstance(each.source, str | os.PathLike) and is_same_file(target, each.source) for each in documents
     ):
         raise InvalidArgumentError(f"{target} is the document itself: write to another file")
-
-
-def folder_for(path: Path) -> Path:
-    """The folder by that path, made where it is missing; raises `InvalidArgumentError`."""
-    if path.exists() and not path.is_dir():
-        raise _no_folder(path)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InvalidArgumentError(f"Cannot make the folder {path}: {error.strerror}") from error
-    return path
 
 
 def _paths(file: str, endings: frozenset[str]) -> list[str]:
@@ -92,10 +81,6 @@ def _paths(file: str, endings: frozenset[str]) -> list[str]:
 def _is_pattern(file: str) -> bool:
     path, _ = split_pages(file)
     return not os.path.lexists(file) and not os.path.lexists(path) and bool(_PATTERN & set(path))
-
-
-def _no_folder(path: str | Path) -> InvalidArgumentError:
-    return InvalidArgumentError(f"{path} is a file: what is made of several files needs a folder")
 
 
 def _is_document(entry: os.DirEntry[str], endings: frozenset[str]) -> bool:

@@ -7,12 +7,12 @@ from pathlib import Path
 from pdfai import OpenAIClient
 from pdfai.cli.image_texts import Described
 from pdfai.cli.review import Review, ReviewTable
-from pdfai.describing.copies import copy_paths, make_folder, refuse_unwritable, write_copy
+from pdfai.describing.copies import copy_paths, refuse_unwritable, write_copy
 from pdfai.describing.descriptions import DocumentImageDescriptions
 from pdfai.describing.looking import open_illustrated
 from pdfai.errors import PdfaiError
 from pdfai.options import ImageDescriptionCopilotOptions
-from pdfai.replacement import check_replaceable
+from pdfai.replacement import check_replaceable, make_folder
 from pdfai.sources import Document
 
 Attempt = Callable[[Document], Described]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ from pdfai.cli.answering import (
     connect,
     require_named_model,
 )
-from pdfai.cli.batch import Outcome, exit_code, failed, fields_of, tally
+from pdfai.cli.batch import Outcome, exit_code, failed, fields_of, one_by_one
 from pdfai.cli.budgeting import MaxCostOption, MaxTokensTotalOption, PriceOption, budget_of
 from pdfai.cli.copilot_options import (
     InstructionsOption,
@@ -26,13 +27,13 @@ from pdfai.cli.copilot_options import (
     PasswordOption,
     VerboseOption,
 )
-from pdfai.cli.files import PDFS, are_for_several, documents_of, folder_for, is_folder, refuse_source
+from pdfai.cli.files import PDFS, are_for_several, documents_of, is_folder, refuse_source
 from pdfai.cli.output_names import output_names
 from pdfai.cli.rendering import print_json_line, print_lines
-from pdfai.cli.talk import complain, log, on_one_line, say, waiting
+from pdfai.cli.talk import complain, log, on_one_line, say
 from pdfai.errors import InvalidArgumentError, PdfaiError, WorkFailedError
 from pdfai.options import OFFLINE_MODEL, OcrCopilotOptions
-from pdfai.replacement import check_replaceable, replacing
+from pdfai.replacement import check_replaceable, make_folder, replacing
 from pdfai.sources import Document
 
 if TYPE_CHECKING:
@@ -109,21 +110,18 @@ def ocr(
     budget = budget_of(max_tokens_total=max_tokens_total, max_cost=max_cost, price=price)
     documents = documents_of(files, password=password, endings=PDFS)
     targets = _targets(documents, searchable, for_several=are_for_several(files))
-    outcomes = []
+    target_of = dict(zip(documents, targets, strict=True))
+    tell = partial(_tell, as_json=json, is_one=len(documents) == 1)
     with (
         log(verbose=verbose),
         connect(answering, data_dir=data_dir, budget=budget, needs_server=False) as client,
     ):
-        for document, target in zip(documents, targets, strict=True):
-            asked = replace(options, documents=(document,))
-            with waiting(f"Reading {document.name}"):
-                outcome = _attempt(client.get_ocr_copilot(asked), document.name, target)
-            _tell(outcome, as_json=json, is_one=len(documents) == 1)
-            outcomes.append(replace(outcome, value=None))  # the copies of many would fill the memory
-            if outcome.is_last:
-                break
-    if len(outcomes) < len(documents):
-        say(f"Stopped: of {len(documents):,}, {tally(outcomes)}.")
+
+        def attempt(document: Document) -> Outcome:
+            copilot = client.get_ocr_copilot(replace(options, documents=(document,)))
+            return _attempt(copilot, document.name, target_of[document])
+
+        outcomes = one_by_one(documents, attempt, tell=tell, doing="Reading")
     raise typer.Exit(exit_code(outcomes))
 
 
@@ -139,7 +137,7 @@ def _targets(documents: Sequence[Document], path: str | None, *, for_several: bo
     if is_one:
         check_replaceable(path)
     else:
-        folder_for(Path(path))
+        make_folder(path)
     return targets
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from pdfai.cli.files import folder_for, is_folder, refuse_source
+from pdfai.cli.files import is_folder, refuse_source
 from pdfai.cli.journal import Journal
 from pdfai.cli.output_names import output_names
 from pdfai.errors import InvalidArgumentError
+from pdfai.replacement import make_folder
 from pdfai.sources import Document
 
 _IN_FOLDERS = "pdf"
@@ -67,7 +68,7 @@ class Targets:
         if self.path is None:
             return
         if self.journal is not None:
-            folder_for(self.path)
+            make_folder(self.path)
             return
         from pdfai.documents.saving import check_target  # noqa: PLC0415  # `--help` should not wait for it
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pdfai.describing.descriptions import DescribedPdf, ImageOutcome
 from pdfai.documents.alt_text import AltText, write_alt_text
 from pdfai.errors import InvalidArgumentError, SignedDocumentError
-from pdfai.replacement import is_same_file, reason_of, replacing
+from pdfai.replacement import is_same_file, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from pdfai.documents.stopping import Stop
     from pdfai.options import ImageDescriptionCopilotOptions
     from pdfai.sources import Document
-
-
-def make_folder(folder: str | os.PathLike[str]) -> None:
-    """Make the folder for copies where there is none; raises `InvalidArgumentError`."""
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InvalidArgumentError(f"Cannot make the folder {folder}: {reason_of(error)}") from error
 
 
 def copy_paths(documents: Sequence[Document], folder: str | os.PathLike[str]) -> list[Path]:

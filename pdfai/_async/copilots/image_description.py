@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from pdfai._async.copilots.questions import AsyncQuestions, PictureShown
 from pdfai._async.copilots.scoped import AsyncScopedCopilot
 from pdfai.blocking import AsyncLock, aall_of, ain_thread
-from pdfai.describing.copies import alt_texts, copy_paths, make_folder, refuse_unwritable, write_copy
+from pdfai.describing.copies import alt_texts, copy_paths, refuse_unwritable, write_copy
 from pdfai.describing.looking import look_for_images
 from pdfai.describing.offline import described_here
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ApiError, InvalidArgumentError, WorkFailedError
 from pdfai.options import OFFLINE_MODEL
+from pdfai.replacement import make_folder
 from pdfai.sources import as_documents
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class AsyncImageDescriptionCopilot(AsyncScopedCopilot):
     """Describes the images of PDFs, and image files.
 
     A vision model describes them where the options name one. Else nothing is sent, and a description says
-    what can be known without one: the kind, the size, the colours, the caption.
+    what can be known without one: the kind, the size, the colours, the caption, the text in it.
     """
 
     def __init__(self, client: AsyncOpenAIClient, options: ImageDescriptionCopilotOptions) -> None:

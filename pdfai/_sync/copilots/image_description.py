@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from pdfai._sync.copilots.questions import PictureShown, Questions
 from pdfai._sync.copilots.scoped import ScopedCopilot
 from pdfai.blocking import Lock, all_of, in_thread
-from pdfai.describing.copies import alt_texts, copy_paths, make_folder, refuse_unwritable, write_copy
+from pdfai.describing.copies import alt_texts, copy_paths, refuse_unwritable, write_copy
 from pdfai.describing.looking import look_for_images
 from pdfai.describing.offline import described_here
 from pdfai.documents.stopping import Stop
 from pdfai.errors import ApiError, InvalidArgumentError, WorkFailedError
 from pdfai.options import OFFLINE_MODEL
+from pdfai.replacement import make_folder
 from pdfai.sources import as_documents
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ImageDescriptionCopilot(ScopedCopilot):
     """Describes the images of PDFs, and image files.
 
     A vision model describes them where the options name one. Else nothing is sent, and a description says
-    what can be known without one: the kind, the size, the colours, the caption.
+    what can be known without one: the kind, the size, the colours, the caption, the text in it.
     """
 
     def __init__(self, client: OpenAIClient, options: ImageDescriptionCopilotOptions) -> None:

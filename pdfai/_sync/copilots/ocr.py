@@ -44,8 +44,9 @@ _QUESTION = (
 class OcrCopilot(ScopedCopilot):
     """Reads scanned pages.
 
-    A vision model reads them where the options name one, and else the engine of this machine (tesseract):
-    then nothing is sent. Pages are read whether they need it or not; `report.pdf[2-5]` reads some of them.
+    A vision model reads them where the options name one, and else the engine of this machine (tesseract
+    or rapidocr): then nothing is sent. Pages are read whether they need it or not; `report.pdf[2-5]` reads
+    some of them.
     """
 
     def __init__(self, client: OpenAIClient, options: OcrCopilotOptions) -> None:
